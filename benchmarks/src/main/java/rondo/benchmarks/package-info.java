@@ -1,0 +1,2 @@
+/** Measurements of the parts whose speed matters. */
+package rondo.benchmarks;

@@ -1,0 +1,2 @@
+/** What flows, what can be plugged in, and the primitives that a cell computes with. */
+package rondo.core;
