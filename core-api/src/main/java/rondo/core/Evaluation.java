@@ -1,0 +1,29 @@
+package rondo.core;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How good answers were.
+ *
+ * @param metric the name of the value to choose models by; larger is better, scores are from 0 to
+ *     100
+ * @param values all figures by name
+ * @param text a table for a person
+ */
+public record Evaluation(String metric, SortedMap<String, Double> values, String text) {
+  public Evaluation {
+    values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    if (!values.containsKey(metric)) {
+      throw new IllegalArgumentException(
+          "no value of the metric '" + metric + "' among " + values.keySet());
+    }
+  }
+
+  /** The value of the metric to choose by. */
+  public double value() {
+    Double value = values.get(metric);
+    return value == null ? Double.NaN : value;
+  }
+}

@@ -1,0 +1,27 @@
+package rondo.core;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What fitting found out; all of it goes into the model file. Lists are vocabularies and labels by
+ * name.
+ */
+public record TaskSpec(
+    String type, Demand demand, SortedMap<String, List<String>> lists, Settings options) {
+  public TaskSpec {
+    lists = Collections.unmodifiableSortedMap(new TreeMap<>(lists));
+  }
+
+  /** The list of this name. */
+  public List<String> list(String name) {
+    List<String> list = lists.get(name);
+    if (list == null) {
+      throw new ModelFormatException(
+          "a '" + type + "' model needs a list '" + name + "'; there are " + lists.keySet());
+    }
+    return list;
+  }
+}

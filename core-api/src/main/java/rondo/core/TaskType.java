@@ -1,0 +1,30 @@
+package rondo.core;
+
+import java.util.List;
+
+/** A kind of task: reads its data, fits one to them, and makes it again from what was found. */
+public interface TaskType<I, O> extends Named {
+  /** Other names that a person may use. */
+  default List<String> aliases() {
+    return List.of();
+  }
+
+  /** One line for help texts. */
+  String summary();
+
+  Options options();
+
+  /** How its values stand in text files. */
+  Texts<I, O> texts(Settings options);
+
+  /** Finds out what the data demand: vocabularies, labels, columns. */
+  TaskSpec fit(List<Example<I, O>> data, Settings options);
+
+  Task<I, O> create(TaskSpec spec, Weights weights);
+
+  /** The class that {@code open} hands to an application. */
+  Class<?> facade();
+
+  /** An instance of {@link #facade}: the task over a runner, which it closes. */
+  AutoCloseable open(Task<I, O> task, Runner runner);
+}

@@ -1,0 +1,11 @@
+package rondo.core.graph;
+
+/** What a tensor holds. */
+public enum ElementType {
+  FLOAT,
+  DOUBLE,
+  INT32,
+  INT64,
+  BOOL,
+  STRING
+}

@@ -1,0 +1,316 @@
+package rondo.core.graph;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import rondo.core.Matrix;
+import rondo.core.Param;
+
+/**
+ * A computation as ONNX pictures it. A {@link #scope} is the same graph under a longer name; a
+ * {@link #body} is a graph of its own that sees the names around it.
+ */
+public final class Graph {
+  private final Whole whole;
+  private final Block block;
+  private final String prefix;
+
+  /** What all scopes and bodies of a model share. */
+  private static final class Whole {
+    final Map<String, List<Param>> weights = new LinkedHashMap<>();
+    final Map<OpId, Graph> functions = new LinkedHashMap<>();
+    final SortedMap<String, String> metadata = new TreeMap<>();
+    final SortedMap<String, Integer> opsets = new TreeMap<>(Map.of("", 17));
+    int counter;
+  }
+
+  /** One level of names and nodes. */
+  private static final class Block {
+    final List<Block> around; // none, or the one whose names this one sees
+    final Set<String> names = new HashSet<>();
+    final List<Port> inputs = new ArrayList<>();
+    final List<Port> outputs = new ArrayList<>();
+    final List<Node> nodes = new ArrayList<>();
+    final Map<String, Tensor> constants = new LinkedHashMap<>();
+
+    Block(List<Block> around) {
+      this.around = around;
+    }
+
+    boolean knows(String name) {
+      return names.contains(name) || around.stream().anyMatch(b -> b.knows(name));
+    }
+
+    Block outermost() {
+      return around.isEmpty() ? this : around.get(0).outermost();
+    }
+
+    Optional<Tensor> constant(String name) {
+      Tensor here = constants.get(name);
+      if (here != null || around.isEmpty()) {
+        return Optional.ofNullable(here);
+      }
+      return around.get(0).constant(name);
+    }
+  }
+
+  public Graph() {
+    this(new Whole(), new Block(List.of()), "");
+  }
+
+  private Graph(Whole whole, Block block, String prefix) {
+    this.whole = whole;
+    this.block = block;
+    this.prefix = prefix;
+  }
+
+  /** The same graph; what is added through it gets longer names. */
+  public Graph scope(String name) {
+    return new Graph(whole, block, prefix + name + "/");
+  }
+
+  /** A graph within this one, for {@link Attr.Body}. */
+  public Graph body() {
+    return new Graph(whole, new Block(List.of(block)), prefix);
+  }
+
+  // ports and constants
+
+  public Value input(String name, ElementType type, String... dims) {
+    Value v = declare(prefix + name);
+    block.inputs.add(new Port(v, type, List.of(dims)));
+    return v;
+  }
+
+  /** Gives a value a name to be asked for by. */
+  public void output(String name, Value from, ElementType type, String... dims) {
+    Value v = declare(prefix + name);
+    block.nodes.add(Node.of(v.name(), OpId.onnx("Identity"), List.of(from), List.of(v), Map.of()));
+    block.outputs.add(new Port(v, type, List.of(dims)));
+  }
+
+  /** Declares that a value which is already there is an output. */
+  public void output(Port port) {
+    block.outputs.add(port);
+  }
+
+  /** A constant of this level. */
+  public Value constant(String name, Tensor tensor) {
+    Value v = declare(prefix + name);
+    block.constants.put(v.name(), tensor);
+    return v;
+  }
+
+  public Value ints(long... values) {
+    return constant(
+        fresh("ints"), new Tensor.Ints(List.of(values.length), values, ElementType.INT64));
+  }
+
+  public Value scalar(long value) {
+    return constant(
+        fresh("int"), new Tensor.Ints(List.of(), new long[] {value}, ElementType.INT64));
+  }
+
+  public Value scalar(float value) {
+    return constant(fresh("float"), new Tensor.Floats(List.of(), new float[] {value}));
+  }
+
+  // parameters
+
+  /** A parameter under its own path, once, however often it is asked for. */
+  public Value weight(Param p) {
+    return weight(p, p.value().rows(), p.value().cols());
+  }
+
+  /** The same in other dimensions. */
+  public Value weight(Param p, int... dims) {
+    return weights(p.path(), List.of(p), dims);
+  }
+
+  /**
+   * The same parameter of each direction, stacked along a new first axis; the dims are those of
+   * one.
+   */
+  public Value stacked(List<Param> directions, int... dims) {
+    int[] all = new int[dims.length + 1];
+    all[0] = directions.size();
+    System.arraycopy(dims, 0, all, 1, dims.length);
+    List<String> paths = directions.stream().map(Param::path).toList();
+    return weights(String.join("+", paths), directions, all);
+  }
+
+  private Value weights(String name, List<Param> params, int... dims) {
+    Block outermost = block.outermost();
+    if (params.equals(whole.weights.get(name))) {
+      return new Value(name);
+    }
+    if (block.knows(name)) {
+      throw duplicate(name);
+    }
+    outermost.names.add(name);
+    int size = params.stream().mapToInt(p -> p.value().size()).sum();
+    float[] data = new float[size];
+    int at = 0;
+    for (Param p : params) {
+      Matrix m = p.value();
+      System.arraycopy(m.data(), m.offset(), data, at, m.size());
+      at += m.size();
+    }
+    List<Integer> shape = new ArrayList<>();
+    for (int d : dims) {
+      shape.add(d);
+    }
+    outermost.constants.put(name, new Tensor.Floats(shape, data));
+    whole.weights.put(name, List.copyOf(params));
+    return new Value(name);
+  }
+
+  /** Which parameters a constant was written from, by its name. */
+  public Map<String, List<Param>> weights() {
+    return Collections.unmodifiableMap(whole.weights);
+  }
+
+  // nodes
+
+  /** A standard operator with one output. */
+  public Value op(String op, Value... in) {
+    return op(op, Map.of(), in);
+  }
+
+  public Value op(String op, Map<String, Attr> attributes, Value... in) {
+    return node(OpId.onnx(op), 1, attributes, in).get(0);
+  }
+
+  public List<Value> node(OpId op, int outs, Map<String, Attr> attributes, Value... in) {
+    String name = prefix + fresh(op.name());
+    List<Value> out = new ArrayList<>();
+    for (int i = 0; i < outs; i++) {
+      out.add(declare(outs == 1 ? name : name + "." + i));
+    }
+    block.nodes.add(Node.of(name, op, List.of(in), out, attributes));
+    return out;
+  }
+
+  /** A node whose output names are its own, as when a graph is read from a file. */
+  public void add(Node node) {
+    for (Value v : node.outputs()) {
+      if (!v.none()) {
+        declare(v.name());
+      }
+    }
+    block.nodes.add(node);
+  }
+
+  /** [T,B,.] backwards within its lengths; the operator knows no other axes. */
+  public Value reverse(Value sequence, Value lengths) {
+    Map<String, Attr> axes = Map.of("time_axis", Attr.of(0), "batch_axis", Attr.of(1));
+    return op("ReverseSequence", axes, sequence, cast(lengths, ElementType.INT64));
+  }
+
+  /** [1,B,width] zeros, B that of the lengths. */
+  public Value zeros(Value lengths, int width) {
+    Map<String, Attr> axis = Map.of("axis", Attr.of(0));
+    return op("ConstantOfShape", op("Concat", axis, ints(1), op("Shape", lengths), ints(width)));
+  }
+
+  public Value cast(Value v, ElementType type) {
+    return op("Cast", Map.of("to", Attr.of(code(type))), v);
+  }
+
+  /** The number that ONNX gives an element type. */
+  public static int code(ElementType type) {
+    return switch (type) {
+      case FLOAT -> 1;
+      case INT32 -> 6;
+      case INT64 -> 7;
+      case STRING -> 8;
+      case BOOL -> 9;
+      case DOUBLE -> 11;
+    };
+  }
+
+  /** An operator of one's own by a body in standard ones, written once; it sees nothing outside. */
+  public void define(OpId op, Consumer<Graph> body) {
+    if (!whole.functions.containsKey(op)) {
+      Graph g = new Graph();
+      whole.functions.put(op, g);
+      body.accept(g);
+    }
+  }
+
+  // the model as a whole
+
+  public void metadata(String key, String value) {
+    whole.metadata.put(key, value);
+  }
+
+  /** Asks for at least this version of a domain's operators; the standard ones start at 17. */
+  public void require(String domain, int version) {
+    whole.opsets.merge(domain, version, Math::max);
+  }
+
+  /** Sets a domain's version, as when a graph is read from a file. */
+  public void opset(String domain, int version) {
+    whole.opsets.put(domain, version);
+  }
+
+  public SortedMap<String, Integer> opsets() {
+    return Collections.unmodifiableSortedMap(whole.opsets);
+  }
+
+  public SortedMap<String, String> metadata() {
+    return Collections.unmodifiableSortedMap(whole.metadata);
+  }
+
+  public Map<OpId, Graph> functions() {
+    return Collections.unmodifiableMap(whole.functions);
+  }
+
+  public List<Node> nodes() {
+    return List.copyOf(block.nodes);
+  }
+
+  public List<Port> inputs() {
+    return List.copyOf(block.inputs);
+  }
+
+  public List<Port> outputs() {
+    return List.copyOf(block.outputs);
+  }
+
+  /** The constants of this level, by name. */
+  public Map<String, Tensor> constants() {
+    return Collections.unmodifiableMap(block.constants);
+  }
+
+  /** What is known of a value before anything runs: the constant of this name here or around. */
+  public Optional<Tensor> tensor(Value v) {
+    return block.constant(v.name());
+  }
+
+  private String fresh(String stem) {
+    return stem + "_" + whole.counter++;
+  }
+
+  private Value declare(String name) {
+    if (block.knows(name)) {
+      throw duplicate(name);
+    }
+    block.names.add(name);
+    return new Value(name);
+  }
+
+  private static IllegalArgumentException duplicate(String name) {
+    return new IllegalArgumentException(
+        "the graph already has a value named '%s'; write this part under a scope of its own"
+            .formatted(name));
+  }
+}
