@@ -1,0 +1,45 @@
+package rondo.tasks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import rondo.core.Example;
+import rondo.core.Texts;
+
+/** Sentences in CoNLL columns, raw text line by line, answers in brackets. */
+record NerTexts(Tokenizing tokenizing) implements Texts<List<String>, List<Span>> {
+  @Override
+  public List<Example<List<String>, List<Span>>> read(Path file) throws IOException {
+    return ConllReader.read(file);
+  }
+
+  @Override
+  public List<String> parse(String line) {
+    return tokenizing.tokens(line).stream().map(Token::text).toList();
+  }
+
+  /**
+   * The tokens with a space between, spans in brackets with their labels: {@code [Ada Lovelace PER]
+   * lived}.
+   */
+  @Override
+  public String print(List<String> tokens, List<Span> spans) {
+    StringBuilder out = new StringBuilder();
+    int at = 0;
+    for (Span span : spans) {
+      append(out, tokens.subList(at, span.from()));
+      out.append(out.length() > 0 ? " [" : "[")
+          .append(String.join(" ", tokens.subList(span.from(), span.to())));
+      out.append(' ').append(span.label()).append(']');
+      at = span.to();
+    }
+    append(out, tokens.subList(at, tokens.size()));
+    return out.toString();
+  }
+
+  private static void append(StringBuilder out, List<String> tokens) {
+    if (!tokens.isEmpty()) {
+      out.append(out.length() > 0 ? " " : "").append(String.join(" ", tokens));
+    }
+  }
+}
