@@ -23,7 +23,16 @@ public record Evaluation(String metric, SortedMap<String, Double> values, String
 
   /** The value of the metric to choose by. */
   public double value() {
-    Double value = values.get(metric);
-    return value == null ? Double.NaN : value;
+    return value(metric);
+  }
+
+  /** The value of this name. */
+  public double value(String name) {
+    Double value = values.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "no value of the metric '" + name + "' among " + values.keySet());
+    }
+    return value;
   }
 }
