@@ -31,6 +31,11 @@ public final class RowGradients implements Pass.RowGradient {
     }
   }
 
+  /** How many rows were touched. */
+  public int size() {
+    return slots.size();
+  }
+
   /** The touched rows in ascending order. */
   public int[] touched() {
     return slots.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();

@@ -3,6 +3,7 @@ package rondo.engine.work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import rondo.core.Kernels;
 import rondo.core.Matrix;
@@ -20,8 +21,7 @@ public final class Work implements Pass {
   private final Kernels kernels;
   private final Workers workers;
   private final boolean poisoned;
-  private final Map<Param, Matrix> gradients;
-  private final Map<Param, RowGradients> rows;
+  private final Gradients gradients;
   private final List<float[]> blocks = new ArrayList<>();
   private final List<Work> children = new ArrayList<>();
   private int block;
@@ -30,34 +30,27 @@ public final class Work implements Pass {
   private Noise noise = Noise.NONE;
 
   public Work(Kernels kernels, Workers workers) {
-    this(kernels, workers, false, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    this(kernels, workers, false, Gradients.none());
   }
 
-  private Work(
-      Kernels kernels,
-      Workers workers,
-      boolean poisoned,
-      Map<Param, Matrix> gradients,
-      Map<Param, RowGradients> rows) {
+  private Work(Kernels kernels, Workers workers, boolean poisoned, Gradients gradients) {
     this.kernels = kernels;
     this.workers = workers;
     this.poisoned = poisoned;
     this.gradients = gradients;
-    this.rows = rows;
   }
 
   /**
    * A pass whose fresh memory is NaN: it finds every read of what {@link #take} did not promise.
    */
   public static Work poisoned(Kernels kernels, Workers workers) {
-    return new Work(kernels, workers, true, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    return new Work(kernels, workers, true, Gradients.none());
   }
 
   /** Forgets memory and gradients; their space is used again. */
   public Work reset(Noise next) {
     rewind(next);
-    gradients.values().forEach(g -> g.fill(0));
-    rows.values().forEach(RowGradients::clear);
+    gradients.clear();
     return this;
   }
 
@@ -96,22 +89,25 @@ public final class Work implements Pass {
 
   @Override
   public Matrix gradient(Param p) {
-    return gradients.computeIfAbsent(p, q -> Matrix.zeros(q.value().rows(), q.value().cols()));
+    gradients.asked.add(p);
+    return gradients.whole.computeIfAbsent(
+        p, q -> Matrix.zeros(q.value().rows(), q.value().cols()));
   }
 
   @Override
   public RowGradients rows(Param p) {
-    return rows.computeIfAbsent(p, q -> new RowGradients(q.value().cols()));
+    return gradients.rows.computeIfAbsent(p, q -> new RowGradients(q.value().cols()));
   }
 
-  /** Whether the whole gradient of a parameter was asked for since this pass was made. */
+  /** Whether the whole gradient of a parameter was asked for since the last reset. */
   public boolean hasGradient(Param p) {
-    return gradients.containsKey(p);
+    return gradients.asked.contains(p);
   }
 
-  /** Whether row gradients of a parameter were asked for since this pass was made. */
+  /** Whether rows of a parameter were touched since the last reset. */
   public boolean hasRows(Param p) {
-    return rows.containsKey(p);
+    RowGradients touched = gradients.rows.get(p);
+    return touched != null && touched.size() > 0;
   }
 
   @Override
@@ -119,7 +115,7 @@ public final class Work implements Pass {
     List<Runnable> pieces = new ArrayList<>();
     for (int from = 0; from < items; from += grain) {
       if (child == children.size()) {
-        children.add(new Work(kernels, workers, poisoned, gradients, rows));
+        children.add(new Work(kernels, workers, poisoned, gradients));
       }
       Work own = children.get(child++);
       own.noise = noise;
@@ -128,5 +124,25 @@ public final class Work implements Pass {
       pieces.add(() -> body.run(start, end, own));
     }
     workers.run(pieces);
+  }
+
+  /** Kept from step to step; {@code asked} holds those whose whole gradient is in use. */
+  private record Gradients(
+      Map<Param, Matrix> whole, Map<Param, RowGradients> rows, Set<Param> asked) {
+    static Gradients none() {
+      return new Gradients(
+          new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet());
+    }
+
+    void clear() {
+      whole.forEach(
+          (p, g) -> {
+            if (asked.contains(p)) {
+              g.fill(0);
+            }
+          });
+      asked.clear();
+      rows.values().forEach(RowGradients::clear);
+    }
   }
 }
