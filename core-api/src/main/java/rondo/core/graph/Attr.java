@@ -29,6 +29,9 @@ public sealed interface Attr {
   /** A graph that sees the names around it, as in Scan, Loop and If. */
   record Body(Graph value) implements Attr {}
 
+  /** Within an operator of one's own: what its user gave an attribute of this name and kind. */
+  record Reference(String attribute, Class<? extends Attr> kind) implements Attr {}
+
   static Attr of(long value) {
     return new Int(value);
   }

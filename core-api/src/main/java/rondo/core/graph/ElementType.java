@@ -7,5 +7,7 @@ public enum ElementType {
   INT32,
   INT64,
   BOOL,
-  STRING
+  STRING,
+  /** Not said, as at the ports of functions; no tensor holds it. */
+  ANY
 }

@@ -228,6 +228,7 @@ public final class Graph {
   /** The number that ONNX gives an element type. */
   public static int code(ElementType type) {
     return switch (type) {
+      case ANY -> 0;
       case FLOAT -> 1;
       case INT32 -> 6;
       case INT64 -> 7;
