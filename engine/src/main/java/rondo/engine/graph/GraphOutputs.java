@@ -1,0 +1,22 @@
+package rondo.engine.graph;
+
+import rondo.core.graph.ElementType;
+import rondo.core.graph.Graph;
+import rondo.core.graph.Value;
+
+/** The outputs of an exported graph. */
+public final class GraphOutputs {
+  /** Floats [T,B,K], one step for a sequence as a whole: what our own door reads. */
+  public static final String SCORES = "scores";
+
+  /** What the task says to it, in the task's own form: what everybody else reads. */
+  public static final String ANSWER = "answer";
+
+  private GraphOutputs() {}
+
+  /** Declares the scores: {@code outputs} for each token, or for the sequence as one step. */
+  public static void scores(Graph graph, Value scores, boolean eachToken, int outputs) {
+    graph.output(
+        SCORES, scores, ElementType.FLOAT, eachToken ? "T" : "1", "B", Integer.toString(outputs));
+  }
+}
