@@ -26,7 +26,7 @@ public record Noise(long key) {
 
   /** The noise of a numbered site: a step, a part. */
   public Noise at(long site) {
-    return none() ? NONE : new Noise(mix(key ^ mix(site + GOLDEN)) | 1);
+    return none() ? NONE : new Noise(mix(mix(key) + GOLDEN * (site + 1)) | 1);
   }
 
   /** 64 random bits. */

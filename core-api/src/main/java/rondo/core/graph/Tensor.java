@@ -52,11 +52,13 @@ public sealed interface Tensor {
   }
 
   private static List<Integer> checked(List<Integer> dims, int there) {
-    long size = 1;
+    double size = 1; // a product of any dims fits
+    boolean possible = true;
     for (int d : dims) {
-      size = d < 0 ? -1 : Math.multiplyExact(size, (long) d);
+      size *= d;
+      possible &= d >= 0;
     }
-    if (size != there) {
+    if (!possible || size != there) {
       throw new IllegalArgumentException(
           "a tensor of dims " + dims + " holds " + there + " values");
     }
