@@ -1,0 +1,158 @@
+package rondo.engine.train;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import rondo.core.Matrix;
+import rondo.core.Option;
+import rondo.core.Options;
+import rondo.core.Param;
+import rondo.core.Settings;
+
+/**
+ * An average of the weights of past steps, which often answers better than the last of them (Polyak
+ * and Juditsky 1992). Evaluation and the model that is kept use it; training goes on from the raw
+ * weights.
+ *
+ * <p>A row that stands still needs no work: its share of the steps since it last moved is added
+ * when it moves again, or when the average is asked for.
+ */
+final class Averaging {
+  static final Options OPTIONS =
+      Options.of(
+          new Option(
+              "average",
+              "exponential",
+              "weights to evaluate and keep: none (the last), mean (of all steps), exponential"),
+          new Option("average-start", "2", "the epoch, from 1, whose first step is averaged first"),
+          new Option(
+              "average-decay", "0.99", "exponential: how much of the average a step leaves"));
+
+  /** Which average, and from when. */
+  record Kind(Form form, int start, double decay) {
+    static Kind read(Settings settings) {
+      String form = settings.choice("average", "none", "mean", "exponential");
+      return new Kind(
+          switch (form) {
+            case "mean" -> Form.MEAN;
+            case "exponential" -> Form.EXPONENTIAL;
+            default -> Form.NONE;
+          },
+          settings.number("average-start", 1, Integer.MAX_VALUE),
+          settings.real("average-decay", 0, 0.9999999));
+    }
+
+    boolean begins(int epoch) {
+      return form != Form.NONE && epoch + 1 >= start;
+    }
+  }
+
+  enum Form {
+    NONE,
+    MEAN,
+    EXPONENTIAL
+  }
+
+  /**
+   * The average of a parameter.
+   *
+   * @param mean as the parameter
+   * @param settled rows x 1: how many steps are in the mean of each row
+   */
+  private record Mean(Matrix mean, Matrix settled) {}
+
+  private final Kind kind;
+  private final List<Param> params;
+  private final Map<Param, Mean> means = new LinkedHashMap<>(); // empty until it begins
+  private long steps;
+
+  Averaging(Kind kind, List<Param> params) {
+    this.kind = kind;
+    this.params = params;
+  }
+
+  /** Called at the start of each epoch. */
+  void epoch(int epoch) {
+    if (kind.begins(epoch) && means.isEmpty()) {
+      resume(0);
+    }
+  }
+
+  /** As if so many steps had been averaged; what the means are then is up to the caller. */
+  void resume(long averaged) {
+    steps = averaged;
+    if (averaged >= 0) {
+      for (Param p : params) {
+        means.put(p, new Mean(p.value().copy(), Matrix.zeros(p.value().rows(), 1)));
+      }
+    }
+  }
+
+  /** How many steps are averaged; less than 0 before it has begun. */
+  long steps() {
+    return means.isEmpty() ? -1 : steps;
+  }
+
+  /** Takes note of rows that are about to change. */
+  void settle(Patch patch) {
+    Mean own = means.get(patch.param());
+    if (own != null) {
+      settle(patch.value(), patch.of(own.mean), patch.of(own.settled));
+    }
+  }
+
+  /** Brings a mean up to date with weights that have not changed since it was settled. */
+  private void settle(Matrix w, Matrix mean, Matrix settled) {
+    for (int r = 0; r < w.rows(); r++) {
+      long standing = steps - (long) settled.get(r, 0);
+      if (standing > 0) {
+        float a = (float) share(standing);
+        for (int i = mean.at(r), j = w.at(r), end = i + w.cols(); i < end; i++, j++) {
+          mean.data()[i] += a * (w.data()[j] - mean.data()[i]);
+        }
+        settled.data()[settled.at(r)] = steps;
+      }
+    }
+  }
+
+  /** What part of the average the last so many steps are. */
+  private double share(long standing) {
+    return kind.form == Form.MEAN
+        ? (double) standing / steps
+        : 1 - StrictMath.pow(kind.decay, standing);
+  }
+
+  /** Counts a step that was made. */
+  void stepped() {
+    if (!means.isEmpty()) {
+      steps++;
+    }
+  }
+
+  /** The averaged values in the order of the parameters, or nothing while there is no average. */
+  Optional<List<Matrix>> values() {
+    if (steps() < 1) {
+      return Optional.empty();
+    }
+    return Optional.of(params.stream().map(this::value).toList());
+  }
+
+  private Matrix value(Param p) {
+    Mean own = means.getOrDefault(p, new Mean(p.value(), Matrix.NONE));
+    Matrix mean =
+        own.mean.copy(); // what is kept settles at updates alone: the same bits, whoever asks when
+    settle(p.value(), mean, own.settled.copy());
+    return mean;
+  }
+
+  /** Shows what a checkpoint must hold. */
+  void visit(BiConsumer<String, Matrix> visitor) {
+    means.forEach(
+        (p, own) -> {
+          visitor.accept("mean/" + p.path(), own.mean);
+          visitor.accept("settled/" + p.path(), own.settled);
+        });
+  }
+}

@@ -1,0 +1,96 @@
+package rondo.engine.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import rondo.core.Kernels;
+import rondo.core.Matrix;
+import rondo.core.Noise;
+import rondo.core.Param;
+import rondo.engine.work.RowGradients;
+import rondo.engine.work.Work;
+import rondo.engine.work.Workers;
+
+/**
+ * The gradients of a step's parts, added in the order of the parts. Threads share the floats among
+ * them and never a sum, so the bits are those of one thread.
+ */
+final class GradientSum {
+  private final List<Param> params;
+  private final Kernels kernels;
+  private final Workers workers;
+  private final Work sum; // nothing is computed with it: it is the place of the sums
+
+  GradientSum(List<Param> params, Kernels kernels, Workers workers) {
+    this.params = params;
+    this.kernels = kernels;
+    this.workers = workers;
+    this.sum = new Work(kernels, workers);
+  }
+
+  void clear() {
+    sum.reset(Noise.NONE);
+  }
+
+  void add(List<Work> parts) {
+    List<Runnable> pieces = new ArrayList<>();
+    for (Param p : params) {
+      List<Work> whole = parts.stream().filter(w -> w.hasGradient(p)).toList();
+      List<Work> rows = parts.stream().filter(w -> w.hasRows(p)).toList();
+      if (!whole.isEmpty()) {
+        for (Patch patch : patches(p, sum.gradient(p))) {
+          pieces.add(() -> whole.forEach(w -> add(patch.of(w.gradient(p)), patch.gradient())));
+        }
+      }
+      if (!rows.isEmpty()) {
+        RowGradients into = sum.rows(p);
+        pieces.add(() -> rows.forEach(w -> add(w.rows(p), into)));
+      }
+    }
+    workers.run(pieces);
+  }
+
+  private void add(Matrix from, Matrix into) {
+    kernels.axpy(1, from.data(), from.offset(), into.data(), into.offset(), into.size());
+  }
+
+  private static void add(RowGradients from, RowGradients into) {
+    for (int row : from.touched()) {
+      into.add(row, from.data(), from.at(row));
+    }
+  }
+
+  /** What there is to update; a parameter that no part asked for has no share in it. */
+  Patches patches() {
+    List<Patch> all = new ArrayList<>();
+    for (Param p : params) {
+      if (sum.hasGradient(p)) {
+        Matrix whole = sum.gradient(p);
+        touched(p).forEach(t -> add(t.gradient(), t.of(whole))); // used both ways: tied weights
+        all.addAll(patches(p, whole));
+      } else {
+        all.addAll(touched(p));
+      }
+    }
+    return new Patches(all, workers);
+  }
+
+  private static List<Patch> patches(Param p, Matrix whole) {
+    int grain = Math.max(1, Patches.SHARE / Math.max(1, whole.cols()));
+    List<Patch> found = new ArrayList<>();
+    for (int row = 0; row < whole.rows(); row += grain) {
+      found.add(new Patch(p, row, whole.rows(row, Math.min(grain, whole.rows() - row))));
+    }
+    return found;
+  }
+
+  private List<Patch> touched(Param p) {
+    List<Patch> found = new ArrayList<>();
+    if (sum.hasRows(p)) {
+      RowGradients rows = sum.rows(p);
+      for (int row : rows.touched()) {
+        found.add(new Patch(p, row, new Matrix(1, p.value().cols(), rows.data(), rows.at(row))));
+      }
+    }
+    return found;
+  }
+}

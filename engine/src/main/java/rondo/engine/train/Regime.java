@@ -1,0 +1,117 @@
+package rondo.engine.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import rondo.core.Option;
+import rondo.core.Options;
+import rondo.core.Param;
+import rondo.core.Settings;
+import rondo.core.Task;
+
+/**
+ * What the settings of a training say, beside what its parts read themselves.
+ *
+ * @param plan how data become steps
+ * @param accumulate lists of parts to an update
+ * @param rate before the schedule
+ * @param evaluate steps between evaluations; 0 is an epoch
+ * @param checkpoint steps between checkpoints; 0 is an epoch
+ * @param report steps between lines in the metrics files
+ * @param threads to compute with
+ */
+record Regime(
+    Settings settings,
+    Limits limits,
+    Task.Plan plan,
+    int accumulate,
+    double rate,
+    int evaluate,
+    int checkpoint,
+    int report,
+    int threads) {
+  static final Options OPTIONS =
+      Limits.OPTIONS
+          .and(
+              new Option("rows", "16", "examples to a list of parts"),
+              new Option(
+                  "part",
+                  "8",
+                  "examples to a part; parts run side by side, and decide the bits, not the threads"),
+              new Option("time", "512", "tokens after which truncated BPTT cuts"),
+              new Option("accumulate", "1", "lists of parts whose gradients make one update"))
+          .and(all(Optimizer.OPTIONS))
+          .and(all(Schedule.OPTIONS))
+          .and(all(Clipping.OPTIONS))
+          .and(all(Averaging.OPTIONS))
+          .and(
+              new Option(
+                  "freeze",
+                  "",
+                  "paths of parameters to leave as they are, such as features/** or head/b, with commas"),
+              new Option("evaluate", "0", "steps between evaluations; 0 is once an epoch"),
+              new Option("checkpoint", "0", "steps between checkpoints; 0 is once an epoch"),
+              new Option("report", "50", "steps between lines in the metrics files"),
+              new Option("threads", "0", "threads; 0 is one for each core. No bit depends on it"));
+
+  /** Options without which a checkpoint's state would mean something else. */
+  static final List<String> FIXED =
+      List.of("optimizer", "average", "freeze", "rows", "part", "time", "accumulate");
+
+  private static Option[] all(Options options) {
+    return options.all().toArray(Option[]::new);
+  }
+
+  static Regime read(Settings settings) {
+    int threads = settings.number("threads", 0, 1024);
+    return new Regime(
+        settings,
+        Limits.read(settings),
+        new Task.Plan(
+            positive(settings, "rows"), positive(settings, "part"), positive(settings, "time")),
+        positive(settings, "accumulate"),
+        settings.real("rate", 0, 1000),
+        settings.number("evaluate", 0, Integer.MAX_VALUE),
+        settings.number("checkpoint", 0, Integer.MAX_VALUE),
+        positive(settings, "report"),
+        threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+  }
+
+  private static int positive(Settings settings, String name) {
+    return settings.number(name, 1, Integer.MAX_VALUE);
+  }
+
+  /** Those of the parameters that are trained. */
+  List<Param> trained(List<Param> params) {
+    List<Param> left = new ArrayList<>(params);
+    for (String glob : settings.text("freeze").split(",")) {
+      if (!glob.isBlank()) {
+        Pattern pattern = pattern(glob.trim());
+        if (params.stream().noneMatch(p -> pattern.matcher(p.path()).matches())) {
+          throw new IllegalArgumentException(
+              "option 'freeze' says '%s', which no parameter's path matches; there are %s"
+                  .formatted(glob.trim(), params));
+        }
+        left.removeIf(p -> pattern.matcher(p.path()).matches());
+      }
+    }
+    if (left.isEmpty()) {
+      throw new IllegalArgumentException("option 'freeze' leaves no parameter to train");
+    }
+    return left;
+  }
+
+  /** {@code *} is anything within a name, {@code **} anything at all. */
+  private static Pattern pattern(String glob) {
+    StringBuilder regex = new StringBuilder();
+    for (String piece : glob.split("(?<=\\*\\*)|(?=\\*\\*)|(?<=\\*)|(?=\\*)")) {
+      regex.append(
+          switch (piece) {
+            case "**" -> ".*";
+            case "*" -> "[^/]*";
+            default -> Pattern.quote(piece);
+          });
+    }
+    return Pattern.compile(regex.toString());
+  }
+}

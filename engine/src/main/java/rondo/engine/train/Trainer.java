@@ -1,0 +1,113 @@
+package rondo.engine.train;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import rondo.core.Example;
+import rondo.core.Kernels;
+import rondo.core.Model;
+import rondo.core.Options;
+import rondo.core.Settings;
+import rondo.engine.work.Workers;
+
+/**
+ * Trains a model in place. When {@link #run} returns, the model's parameters are the best that were
+ * found on the dev data, or without such data the last ones; averaged, if averaging is on.
+ *
+ * <p>The same seed, data, settings and kernels give the same bits at any number of threads, however
+ * often the training was cancelled and taken up again; a limit in time is the one exception.
+ *
+ * <pre>{@code
+ * Settings settings = Trainer.options().fill(Map.of("epochs", "20"));
+ * Outcome outcome = new Trainer<>(model, data, dev, settings, 1, kernels).into(folder).run();
+ * }</pre>
+ */
+public final class Trainer<I, O> {
+  /** Where checkpoints stand in the folder of a training. */
+  public static final String CHECKPOINT = "last.checkpoint";
+
+  private final Setup<I, O> setup;
+  private final List<TrainingListener> listeners = new ArrayList<>();
+  private final AtomicBoolean cancelled = new AtomicBoolean();
+  private Optional<Path> folder = Optional.empty();
+  private Optional<Checkpoint> start = Optional.empty();
+
+  /** What is trained, on what and how. */
+  record Setup<I, O>(
+      Model<I, O> model,
+      List<Example<I, O>> data,
+      DevSet<I, O> dev,
+      Regime regime,
+      long seed,
+      Kernels kernels) {}
+
+  /**
+   * A trainer of a model.
+   *
+   * @param dev what the best model is chosen by; may be empty
+   * @param settings of {@link #options}
+   */
+  public Trainer(
+      Model<I, O> model,
+      List<Example<I, O>> data,
+      List<Example<I, O>> dev,
+      Settings settings,
+      long seed,
+      Kernels kernels) {
+    if (data.isEmpty()) {
+      throw new IllegalArgumentException("there are no examples to train on");
+    }
+    Regime regime = Regime.read(settings);
+    this.setup = new Setup<>(model, List.copyOf(data), new DevSet<>(dev), regime, seed, kernels);
+  }
+
+  /** All that a training can be told, without the section's name. */
+  public static Options options() {
+    return Regime.OPTIONS;
+  }
+
+  /** Adds somebody who is told how it goes. */
+  public Trainer<I, O> listen(TrainingListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /** Writes checkpoints and metrics into a folder, which must be there. */
+  public Trainer<I, O> into(Path where) {
+    folder = Optional.of(where);
+    return this;
+  }
+
+  /** Goes on from a checkpoint, which must come from a training of the same kind. */
+  public Trainer<I, O> resume(Path checkpoint) {
+    start = Optional.of(Checkpoint.read(checkpoint));
+    return this;
+  }
+
+  /**
+   * Trains, on the calling thread and as many others as the settings say. Divergence is a {@link
+   * DivergedException}.
+   */
+  public Outcome run() {
+    List<TrainingListener> told = new ArrayList<>();
+    folder.ifPresent(f -> told.add(new MetricsFiles(f, setup.regime().report())));
+    told.addAll(listeners);
+    Optional<Path> file = folder.map(f -> f.resolve(CHECKPOINT));
+    try (Workers workers = Workers.of(setup.regime().threads())) {
+      TrainingRun<I, O> run =
+          new TrainingRun<>(setup, workers, TrainingListener.all(told), cancelled::get, file);
+      start.ifPresent(run::resume);
+      return run.run();
+    }
+  }
+
+  /**
+   * Ends the training after the step that is under way, with a checkpoint. May be called from any
+   * thread, before the training begins too.
+   */
+  public void cancel() {
+    cancelled.set(true);
+  }
+}

@@ -1,0 +1,113 @@
+package rondo.engine.train;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+import rondo.core.Batch;
+import rondo.core.Kernels;
+import rondo.core.Matrix;
+import rondo.core.Model;
+import rondo.core.Noise;
+import rondo.core.Param;
+import rondo.core.Settings;
+import rondo.core.State;
+import rondo.engine.work.Workers;
+
+/**
+ * One update of the weights: parts run, gradients summed and divided once by the weight of the
+ * loss, clipped, followed. Owns what changes from step to step.
+ */
+final class TrainingStep {
+  private final List<Param> params;
+  private final Kernels kernels;
+  private final Parts parts;
+  private final GradientSum sum;
+  private final Clipping clipping;
+  private final Moments moments;
+  private final Averaging averaging;
+
+  TrainingStep(
+      Model<?, ?> model, List<Param> params, Settings settings, Kernels kernels, Workers workers) {
+    this.params = params;
+    this.kernels = kernels;
+    this.parts = new Parts(model.network(), model.task(), kernels, workers);
+    this.sum = new GradientSum(params, kernels, workers);
+    this.clipping = Clipping.read(settings);
+    this.moments = new Moments(Optimizer.read(settings), params);
+    this.averaging = new Averaging(Averaging.Kind.read(settings), params);
+  }
+
+  /**
+   * What a step did.
+   *
+   * @param loss summed
+   * @param weight what the loss is divided by
+   * @param norm of the mean gradient, before clipping
+   */
+  record Taken(double loss, double weight, double norm) {
+    boolean finite() {
+      return Double.isFinite(loss) && Double.isFinite(weight) && Double.isFinite(norm);
+    }
+  }
+
+  /** Takes a step over lists of parts, one list after the other; changes nothing unless finite. */
+  Taken take(List<List<Batch>> lists, Noise noise, double rate) {
+    sum.clear();
+    double loss = 0;
+    double weight = 0;
+    int first = 0;
+    for (List<Batch> list : lists) {
+      Parts.Ran ran = parts.run(list, noise, first);
+      sum.add(ran.works());
+      loss += ran.loss();
+      weight += ran.weight();
+      first += list.size();
+    }
+    if (weight == 0) {
+      return new Taken(loss, 0, 0); // nothing in these parts has a right answer
+    }
+    Patches patches = sum.patches();
+    Clipping.Clipped clipped = clipping.clip(patches, weight, kernels);
+    Taken taken = new Taken(loss, weight, clipped.norm());
+    if (taken.finite()) {
+      follow(patches, clipped.scale(), rate);
+    }
+    return taken;
+  }
+
+  private void follow(Patches patches, float scale, double rate) {
+    patches.each(
+        patch -> {
+          averaging.settle(patch);
+          moments.update(kernels, patch, scale, rate);
+        });
+    averaging.stepped();
+    params.forEach(Param::changed);
+  }
+
+  /** Called at the start of each epoch. */
+  void epoch(int epoch) {
+    averaging.epoch(epoch);
+  }
+
+  Averaging averaging() {
+    return averaging;
+  }
+
+  /** Where the parts of the last list ended. */
+  List<State> ends() {
+    return parts.ends();
+  }
+
+  /** Goes on as if the last list had ended there, and so many steps had been averaged. */
+  void resume(List<State> ends, long averaged) {
+    parts.resume(ends);
+    averaging.resume(averaged);
+  }
+
+  /** Shows what a checkpoint must hold beside {@link #ends}. */
+  void visit(BiConsumer<String, Matrix> visitor) {
+    params.forEach(p -> visitor.accept("weights/" + p.path(), p.value()));
+    moments.visit((name, m) -> visitor.accept("moments/" + name, m));
+    averaging.visit((name, m) -> visitor.accept("average/" + name, m));
+  }
+}
