@@ -1,5 +1,7 @@
 package rondo.core;
 
+import java.util.function.Consumer;
+
 /**
  * All that one call computes with: memory, kernels, randomness, and the place where gradients go.
  * Belongs to one thread.
@@ -13,6 +15,14 @@ public interface Pass {
   /** Memory filled with zeros. */
   default Matrix zeros(int rows, int cols) {
     return take(rows, cols).fill(0);
+  }
+
+  /**
+   * Runs a body that leaves nothing behind but gradients and what it wrote into memory taken
+   * before: what it takes itself is free again when it returns.
+   */
+  default void aside(Consumer<Pass> body) {
+    body.accept(this);
   }
 
   /** A function of seed, step, part and site; {@link Noise#NONE} in use. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import rondo.core.Kernels;
 import rondo.core.Matrix;
 import rondo.core.Noise;
@@ -85,6 +86,20 @@ public final class Work implements Pass {
     Matrix m = new Matrix(r, c, blocks.get(block), used);
     used += size;
     return poisoned ? m.fill(Float.NaN) : m;
+  }
+
+  @Override
+  public void aside(Consumer<Pass> body) {
+    int wasBlock = block;
+    int wasUsed = used;
+    int wasChild = child;
+    body.accept(this);
+    block = wasBlock;
+    used = wasUsed;
+    child = wasChild;
+    for (Work each : children.subList(wasChild, children.size())) {
+      each.rewind(noise);
+    }
   }
 
   @Override
