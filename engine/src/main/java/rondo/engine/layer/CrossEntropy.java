@@ -1,0 +1,138 @@
+package rondo.engine.layer;
+
+import java.util.Arrays;
+import rondo.core.Flow;
+import rondo.core.Layer;
+import rondo.core.Loss;
+import rondo.core.Matrix;
+import rondo.core.Pass;
+import rondo.core.Sequence;
+import rondo.core.ShapeException;
+import rondo.core.Trace;
+
+/**
+ * Softmax cross-entropy, with label smoothing (Szegedy 2016) and a weight for each class. It goes
+ * through the head a stretch of steps at a time, so that the scores of a large vocabulary never
+ * stand all at once.
+ *
+ * <p>With classes k, weights c and smoothing e, a place with gold y counts
+ *
+ * <pre>{@code
+ * -(1 - e) c[y] log p[y] - e / K Σ c[k] log p[k]
+ * }</pre>
+ *
+ * <p>and weighs c[y]. A gold of {@link #NONE} is not scored.
+ */
+public final class CrossEntropy {
+  /** The gold of a place that is not scored. */
+  public static final int NONE = -1;
+
+  /** Without smoothing, all classes alike. */
+  public static final CrossEntropy PLAIN = new CrossEntropy(0);
+
+  private static final int STRETCH = 1 << 18; // scores that may stand at once
+
+  private final float smoothing;
+  private final float[] classes; // weights; none means 1 for each
+
+  /** All classes alike when no weights are given. */
+  public CrossEntropy(double smoothing, float... classes) {
+    if (!(smoothing >= 0 && smoothing < 1)) {
+      throw new IllegalArgumentException(
+          "label smoothing lies from 0 to below 1, this one is " + smoothing);
+    }
+    for (float weight : classes) {
+      if (!(weight >= 0 && weight < Float.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("a class weight of " + weight);
+      }
+    }
+    this.smoothing = (float) smoothing;
+    this.classes = classes.clone();
+  }
+
+  /** The loss of hidden vectors whose scores a head gives. */
+  public Loss through(Layer head, Sequence hidden, int[] gold, Pass pass) {
+    int K = head.ports().out();
+    int B = hidden.batch();
+    if (gold.length != hidden.rows().rows()) {
+      throw new ShapeException("%d gold labels for %d places", gold.length, hidden.rows().rows());
+    }
+    if (classes.length > 0 && classes.length != K) {
+      throw new ShapeException("%d class weights for %d classes", classes.length, K);
+    }
+    Columns.requireBelow(K, NONE, gold, hidden.lengths(), "a head of " + K + " classes");
+    Matrix dhidden = pass.take(hidden.rows().rows(), hidden.width());
+    double[] sums = new double[2]; // loss, weight
+    int steps = (int) Math.max(1, STRETCH / Math.max(1, (long) B * K));
+    for (int from = 0; from < hidden.time(); from += steps) {
+      int t = from;
+      int count = Math.min(steps, hidden.time() - t);
+      pass.aside(own -> stretch(head, hidden, t, count, gold, dhidden, sums, own));
+    }
+    return new Loss(sums[0], sums[1], hidden.with(dhidden));
+  }
+
+  private void stretch(
+      Layer head,
+      Sequence hidden,
+      int t,
+      int count,
+      int[] gold,
+      Matrix dhidden,
+      double[] sums,
+      Pass pass) {
+    int B = hidden.batch();
+    int[] left = new int[B];
+    for (int b = 0; b < B; b++) {
+      left[b] = Math.max(0, Math.min(count, hidden.lengths()[b] - t));
+    }
+    Sequence h = new Sequence(count, hidden.rows().rows(t * B, count * B), left);
+    Trace trace = head.forward(Flow.of(h), pass);
+    Matrix x = trace.output().sequence().rows();
+    Matrix dx = pass.take(x.rows(), x.cols()).set(x);
+    for (int r = 0; r < dx.rows(); r++) {
+      int y = gold[t * B + r];
+      if (r / B < left[r % B] && y != NONE) {
+        sums[0] += place(dx, r, y, pass);
+        sums[1] += weight(y);
+      } else {
+        Arrays.fill(dx.data(), dx.at(r), dx.at(r) + dx.cols(), 0);
+      }
+    }
+    Flow dh = trace.backward().apply(Flow.of(h.with(dx)));
+    dhidden.rows(t * B, count * B).set(dh.sequence().rows());
+  }
+
+  private float weight(int k) {
+    return classes.length == 0 ? 1 : classes[k];
+  }
+
+  /** Scores into their gradient; the loss. With targets q: Σ q (log Σ e^x) - Σ q x. */
+  private double place(Matrix x, int r, int y, Pass pass) {
+    int K = x.cols();
+    int at = x.at(r);
+    float[] v = x.data();
+    float hit = (1 - smoothing) * weight(y);
+    float share = smoothing / K;
+    double linear = (double) hit * v[at + y];
+    double mass = hit;
+    if (smoothing > 0) {
+      for (int k = 0; k < K; k++) {
+        linear += (double) share * weight(k) * v[at + k];
+        mass += (double) share * weight(k);
+      }
+    }
+    double all = pass.kernels().softmax(v, at, K);
+    float m = (float) mass;
+    for (int k = 0; k < K; k++) {
+      v[at + k] *= m; // dx = Σ q p - q
+    }
+    v[at + y] -= hit;
+    if (smoothing > 0) {
+      for (int k = 0; k < K; k++) {
+        v[at + k] -= share * weight(k);
+      }
+    }
+    return mass * all - linear;
+  }
+}

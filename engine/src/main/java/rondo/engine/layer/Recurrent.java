@@ -1,0 +1,153 @@
+package rondo.engine.layer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import rondo.core.Flow;
+import rondo.core.Layer;
+import rondo.core.Matrix;
+import rondo.core.Pass;
+import rondo.core.Ports;
+import rondo.core.Recurrence;
+import rondo.core.Recurrence.Direction;
+import rondo.core.Sequence;
+import rondo.core.State;
+import rondo.core.Trace;
+import rondo.core.graph.Attr;
+import rondo.core.graph.Graph;
+import rondo.core.graph.Value;
+import rondo.core.graph.Wires;
+
+/**
+ * A recurrence as a layer: forward, in reverse, or both ways side by side, where there are cores at
+ * the same time. The outputs of both directions stand beside one another; the state is theirs, one
+ * direction after the other.
+ */
+public final class Recurrent implements Layer {
+  private final Recurrence r;
+  private final int directions; // directions
+  private final int parts; // parts of the state of one
+  private final int width; // width of the output of one
+  private final Ports ports;
+
+  public Recurrent(Recurrence r) {
+    this.r = r;
+    Ports one = r.cells().get(0).ports();
+    directions = r.cells().size();
+    parts = one.state().size();
+    width = one.out();
+    List<Integer> state = new ArrayList<>();
+    r.cells().forEach(c -> state.addAll(c.ports().state()));
+    ports = new Ports(one.in(), directions * width, state, r.direction() == Direction.FORWARD);
+  }
+
+  @Override
+  public Ports ports() {
+    return ports;
+  }
+
+  public Recurrence recurrence() {
+    return r;
+  }
+
+  @Override
+  public Trace forward(Flow in, Pass pass) {
+    Trace[] traces = new Trace[directions];
+    Flow[] outs = new Flow[directions];
+    each(
+        pass,
+        (d, end, own) -> {
+          traces[d] = r.cells().get(d).forward(read(in, d, own), own);
+          outs[d] = turned(traces[d].output(), d, own);
+        });
+    Flow out = join(in.sequence(), outs, pass);
+    return new Trace(out, gradient -> back(traces, gradient, out.sequence(), pass));
+  }
+
+  private Flow back(Trace[] traces, Flow gradient, Sequence y, Pass pass) {
+    Flow[] din = new Flow[directions];
+    Sequence dy = gradient.sequence();
+    boolean none = dy.time() == 0;
+    each(
+        pass,
+        (d, end, own) -> {
+          Sequence part =
+              none || directions == 1 ? dy : y.with(Columns.cut(own, dy.rows(), d * width, width));
+          Flow out = new Flow(part, gradient.state().slice(d * parts, parts));
+          din[d] = turned(traces[d].backward().apply(turned(out, d, own)), d, own);
+        });
+    if (directions == 2) {
+      din[0].sequence().rows().add(din[1].sequence().rows()); // dx = dx forward + dx backward
+    }
+    return new Flow(din[0].sequence(), State.join(Arrays.stream(din).map(Flow::state).toList()));
+  }
+
+  @Override
+  public Flow predict(Flow in, Pass pass) {
+    Flow[] outs = new Flow[directions];
+    each(
+        pass,
+        (d, end, own) -> outs[d] = turned(r.cells().get(d).predict(read(in, d, own), own), d, own));
+    return join(in.sequence(), outs, pass);
+  }
+
+  private void each(Pass pass, Pass.Range body) {
+    if (directions == 1) {
+      body.run(0, 1, pass);
+    } else {
+      pass.split(directions, 1, body);
+    }
+  }
+
+  /** What the d-th cell reads. */
+  private Flow read(Flow in, int d, Pass pass) {
+    return turned(new Flow(in.sequence(), in.state().slice(d * parts, parts)), d, pass);
+  }
+
+  private Flow turned(Flow f, int d, Pass pass) {
+    if (!r.backward(d) || f.sequence().time() == 0) {
+      return f;
+    }
+    return new Flow(Columns.reverse(f.sequence(), pass), f.state());
+  }
+
+  private Flow join(Sequence x, Flow[] outs, Pass pass) {
+    if (directions == 1) {
+      return outs[0];
+    }
+    Matrix y = Columns.join(pass, outs[0].sequence().rows(), outs[1].sequence().rows());
+    return new Flow(x.with(y), State.join(List.of(outs[0].state(), outs[1].state())));
+  }
+
+  /** The last output of each direction, side by side: what an encoder says of the whole. */
+  public Matrix last(State end, Pass pass) {
+    return directions == 1 ? end.part(0) : Columns.join(pass, end.part(0), end.part(parts));
+  }
+
+  /** The way back of {@link #last}: its gradient as that of the end state. */
+  public State backLast(Matrix d, Pass pass) {
+    List<Matrix> all = new ArrayList<>();
+    for (int i = 0; i < ports.state().size(); i++) {
+      boolean output = i % parts == 0;
+      all.add(
+          output
+              ? Columns.cut(pass, d, i / parts * width, width)
+              : pass.zeros(d.rows(), ports.state().get(i)));
+    }
+    return new State(all);
+  }
+
+  /** The picture of {@link #last}. */
+  public Value last(Graph g, Wires end) {
+    Value forward = end.state().get(0);
+    return directions == 1
+        ? forward
+        : g.op("Concat", Map.of("axis", Attr.of(-1)), forward, end.state().get(parts));
+  }
+
+  @Override
+  public Wires write(Graph g, Wires in) {
+    return r.write(g, in);
+  }
+}
