@@ -13,7 +13,7 @@ import rondo.core.graph.Graph;
 
 class OnnxFileTest {
   /** Files with what is not read yet, and what they are told. */
-  private static final Map<String, String> REFUSED =
+  static final Map<String, String> REFUSED =
       Map.of(
           "tagger_lstm_external", "its values stand in another file",
           "fp16_stored_weights_cast", "elements of type float16 are not read",

@@ -1,0 +1,163 @@
+package rondo.onnx;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import rondo.core.Device;
+import rondo.core.DeviceException;
+import rondo.core.ModelFormatException;
+import rondo.core.graph.Tensor;
+
+/**
+ * An ONNX file at work on ONNX Runtime: named tensors in, named tensors out. Threads may share it.
+ *
+ * <pre>{@code
+ * try (OrtModel model = OrtModel.open(bytes, Device.CPU)) {
+ *   Tensor scores = model.run(Map.of("lengths", lengths, "words", words)).get("scores");
+ * }
+ * }</pre>
+ */
+public final class OrtModel implements AutoCloseable {
+  private final OrtEnvironment environment;
+  private final OrtSession session;
+  private final SortedMap<String, String> metadata;
+  private final Guards guards;
+
+  private OrtModel(OrtEnvironment environment, OrtSession session) throws OrtException {
+    this.environment = environment;
+    this.session = session;
+    this.metadata = new TreeMap<>(session.getMetadata().getCustomMetadata());
+    Map<String, List<String>> dims = new TreeMap<>();
+    for (Map.Entry<String, NodeInfo> each : session.getInputInfo().entrySet()) {
+      if (each.getValue().getInfo() instanceof TensorInfo tensor) {
+        dims.put(each.getKey(), List.of(tensor.getDimensionNames()));
+      }
+    }
+    this.guards = new Guards(dims);
+  }
+
+  /** Opens the bytes of a file on a device, with as many threads within an operator as it says. */
+  public static OrtModel open(byte[] bytes, Device device) {
+    OrtEnvironment environment = environment();
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setIntraOpNumThreads(device.threads());
+      options.setInterOpNumThreads(1);
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL); // said in exceptions
+      if (device.kind() == Device.Kind.CUDA) {
+        cuda(options, device);
+      }
+      return new OrtModel(environment, environment.createSession(bytes, options));
+    } catch (OrtException e) {
+      if (device.kind() == Device.Kind.CUDA) {
+        throw unavailable(device, e);
+      }
+      throw new ModelFormatException("ONNX Runtime cannot open this file: " + said(e), e);
+    }
+  }
+
+  private static OrtEnvironment environment() {
+    try {
+      return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+    } catch (RuntimeException | LinkageError e) {
+      throw new DeviceException(
+          "ONNX Runtime does not start on this system (%s); use --backend native"
+              .formatted(e.getMessage()),
+          e);
+    }
+  }
+
+  /** Nothing may fall back to the processor unseen. */
+  private static void cuda(OrtSession.SessionOptions options, Device device) throws OrtException {
+    options.addConfigEntry("session.disable_cpu_ep_fallback", "1");
+    options.addCUDA(device.index());
+  }
+
+  private static DeviceException unavailable(Device device, OrtException e) {
+    return new DeviceException(
+        ("ONNX Runtime cannot use %s (%s); it takes an NVIDIA GPU, CUDA 12, cuDNN 9 and the"
+                + " onnxruntime_gpu artifact in the place of onnxruntime, or use --device cpu")
+            .formatted(device, said(e)),
+        e);
+  }
+
+  /** The first line of what the runtime says. */
+  private static String said(OrtException e) {
+    return String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("no reason given");
+  }
+
+  /** The names of the inputs. */
+  public Set<String> inputs() {
+    return new TreeSet<>(session.getInputNames());
+  }
+
+  /** The names of the outputs. */
+  public Set<String> outputs() {
+    return new TreeSet<>(session.getOutputNames());
+  }
+
+  /** What the file says about itself. */
+  public SortedMap<String, String> metadata() {
+    return new TreeMap<>(metadata);
+  }
+
+  /** All outputs. */
+  public SortedMap<String, Tensor> run(Map<String, Tensor> inputs) {
+    return run(inputs, session.getOutputNames());
+  }
+
+  /** Some of the outputs. Input that would crash a native runtime is refused here. */
+  public SortedMap<String, Tensor> run(Map<String, Tensor> inputs, Set<String> outputs) {
+    require("output", session.getOutputNames(), outputs);
+    require("input", session.getInputNames(), inputs.keySet());
+    require("input", inputs.keySet(), session.getInputNames());
+    guards.check(inputs);
+    Map<String, OnnxTensor> fed = new LinkedHashMap<>();
+    try {
+      for (Map.Entry<String, Tensor> each : inputs.entrySet()) {
+        fed.put(each.getKey(), OrtTensors.feed(environment, each.getValue()));
+      }
+      try (OrtSession.Result result = session.run(fed, outputs)) {
+        SortedMap<String, Tensor> out = new TreeMap<>();
+        for (Map.Entry<String, OnnxValue> each : result) {
+          out.put(each.getKey(), OrtTensors.read(each.getKey(), each.getValue()));
+        }
+        return out;
+      }
+    } catch (OrtException e) {
+      throw new IllegalArgumentException("ONNX Runtime refuses: " + said(e), e);
+    } finally {
+      fed.values().forEach(OnnxTensor::close);
+    }
+  }
+
+  private static void require(String what, Set<String> there, Set<String> wanted) {
+    List<String> missing = new ArrayList<>(new TreeSet<>(wanted));
+    missing.removeAll(there);
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no %s %s; there are %s".formatted(what, missing, new TreeSet<>(there)));
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime cannot close a model: " + said(e), e);
+    }
+  }
+}
