@@ -1,5 +1,6 @@
 package rondo.core;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -49,6 +50,20 @@ public record Activation(Kind kind, float alpha, float beta) {
       return parameters;
     }
 
+    /** The function of this name, in any case. */
+    public static Kind named(String name) {
+      List<String> known =
+          Arrays.stream(values()).map(k -> k.onnx.toLowerCase(Locale.ROOT)).toList();
+      String word = name.toLowerCase(Locale.ROOT);
+      int at = known.indexOf(word);
+      if (at < 0) {
+        throw new IllegalArgumentException(
+            "no activation named '%s'; known: identity, %s.%s"
+                .formatted(name, String.join(", ", known), Spelling.hint(word, known)));
+      }
+      return values()[at];
+    }
+
     /** With the parameters that ONNX gives it where none are said. */
     public Activation standard() {
       return new Activation(this, alpha, beta);
@@ -78,7 +93,7 @@ public record Activation(Kind kind, float alpha, float beta) {
     if (name.equals("identity")) {
       return IDENTITY;
     }
-    Kind kind = kind(name);
+    Kind kind = Kind.named(name);
     if (open < 0) {
       return kind.standard();
     }
@@ -98,16 +113,15 @@ public record Activation(Kind kind, float alpha, float beta) {
     }
   }
 
-  private static Kind kind(String name) {
-    List<String> known =
-        List.of(Kind.values()).stream().map(k -> k.onnx.toLowerCase(Locale.ROOT)).toList();
-    int at = known.indexOf(name);
-    if (at < 0) {
+  /** Reads so many of them, separated by spaces or commas. */
+  public static List<Activation> parseAll(String text, int count) {
+    List<Activation> all =
+        Arrays.stream(text.strip().split("[,\\s]+(?![^(]*\\))")).map(Activation::parse).toList();
+    if (all.size() != count) {
       throw new IllegalArgumentException(
-          "no activation named '%s'; known: identity, %s.%s"
-              .formatted(name, String.join(", ", known), Spelling.hint(name, known)));
+          "%d activations are needed, '%s' has %d".formatted(count, text.strip(), all.size()));
     }
-    return Kind.values()[at];
+    return all;
   }
 
   /** Applies the function in place. */
@@ -166,6 +180,19 @@ public record Activation(Kind kind, float alpha, float beta) {
       case SOFTPLUS -> (float) -Math.expm1(-y);
       case AFFINE -> alpha;
     };
+  }
+
+  /** Takes a gradient back through the function: dy *= f'(x), which the outputs y tell. */
+  public void back(Kernels kernels, float[] y, int from, float[] dy, int at, int count) {
+    switch (kind) {
+      case SIGMOID -> kernels.sigmoidBack(y, from, dy, at, count);
+      case TANH -> kernels.tanhBack(y, from, dy, at, count);
+      default -> {
+        for (int j = 0; j < count; j++) {
+          dy[at + j] *= slope(y[from + j]);
+        }
+      }
+    }
   }
 
   /** As {@link #parse} reads it. */

@@ -47,6 +47,36 @@ public interface Kernels extends Named {
    */
   double softmax(float[] x, int from, int count);
 
+  // element by element, between windows; a result may be one of its factors
+
+  /** z[k+n] = x[i+n] y[j+n]. */
+  default void multiply(float[] x, int i, float[] y, int j, float[] z, int k, int count) {
+    for (int n = 0; n < count; n++) {
+      z[k + n] = x[i + n] * y[j + n];
+    }
+  }
+
+  /** z[k+n] += x[i+n] y[j+n]. */
+  default void multiplyAdd(float[] x, int i, float[] y, int j, float[] z, int k, int count) {
+    for (int n = 0; n < count; n++) {
+      z[k + n] += x[i + n] * y[j + n];
+    }
+  }
+
+  /** dy[j+n] *= y[i+n] (1 - y[i+n]), the way back of {@link #sigmoid} from its outputs. */
+  default void sigmoidBack(float[] y, int i, float[] dy, int j, int count) {
+    for (int n = 0; n < count; n++) {
+      dy[j + n] *= y[i + n] * (1 - y[i + n]);
+    }
+  }
+
+  /** dy[j+n] *= 1 - y[i+n]², the way back of {@link #tanh} from its outputs. */
+  default void tanhBack(float[] y, int i, float[] dy, int j, int count) {
+    for (int n = 0; n < count; n++) {
+      dy[j + n] *= 1 - y[i + n] * y[i + n];
+    }
+  }
+
   // rows
 
   /** Adds the row b: 1 x N to every row of x: M x N. */

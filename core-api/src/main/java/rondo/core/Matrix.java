@@ -72,6 +72,17 @@ public record Matrix(int rows, int cols, float[] data, int offset) {
     return this;
   }
 
+  /** Makes every row this one. */
+  public Matrix repeat(Matrix row) {
+    if (row.rows != 1 || row.cols != cols) {
+      throw new ShapeException("%s does not fit the rows of %s", row.shape(), shape());
+    }
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(row.data, row.offset, data, at(r), cols);
+    }
+    return this;
+  }
+
   /** The same values in an array of their own. */
   public Matrix copy() {
     return new Matrix(rows, cols, Arrays.copyOfRange(data, offset, offset + size()), 0);
