@@ -1,0 +1,98 @@
+package rondo.lstm;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import rondo.core.Activation;
+import rondo.core.Cell;
+import rondo.core.CellSpec;
+import rondo.core.CellType;
+import rondo.core.Option;
+import rondo.core.Options;
+import rondo.core.Recurrence;
+import rondo.core.Settings;
+import rondo.core.Weights;
+import rondo.core.graph.Graph;
+import rondo.core.graph.Node;
+import rondo.core.graph.OpId;
+import rondo.core.graph.RecurrentNode;
+import rondo.core.graph.RecurrentOperator;
+import rondo.core.graph.Wires;
+
+/** The cell {@code lstm}, which is ONNX's operator LSTM. */
+public final class LstmType implements CellType {
+  static final String COUPLED = "input_forget"; // ONNX's name for it
+
+  private static final Options OPTIONS =
+      Options.of(
+          new Option(
+              "activations",
+              "sigmoid tanh tanh",
+              "functions of the gates, of what they let in, and of the memory they let out"),
+          new Option("forget-bias", "1", "what the forget gate's bias starts at"),
+          new Option("peepholes", "false", "whether the gates see the memory"),
+          new Option(
+              "coupled",
+              "false",
+              "whether as much is forgotten as is let in, with one gate for both"),
+          new Option("clip", "0", "bound of the sums before the functions; 0 is none"));
+
+  private final RecurrentOperator operator =
+      new RecurrentOperator(
+          OpId.onnx("LSTM"),
+          4,
+          2,
+          3,
+          List.of(Activation.SIGMOID, Activation.TANH, Activation.TANH),
+          Set.of(COUPLED));
+
+  @Override
+  public String name() {
+    return "lstm";
+  }
+
+  @Override
+  public Options options() {
+    return OPTIONS;
+  }
+
+  @Override
+  public OpId operator() {
+    return operator.op();
+  }
+
+  @Override
+  public Cell create(CellSpec spec, Weights weights) {
+    Settings all = OPTIONS.fill(spec.options().values());
+    return new Lstm(this, new CellSpec(name(), spec.inputSize(), spec.hiddenSize(), all), weights);
+  }
+
+  @Override
+  public Wires node(Cell cell, Graph graph, Wires in) {
+    return node(Recurrence.forward(cell), graph, in);
+  }
+
+  @Override
+  public Wires node(Recurrence r, Graph graph, Wires in) {
+    List<RecurrentOperator.Parts> parts =
+        r.cells().stream().map(cell -> ((Lstm) cell).parts()).toList();
+    return operator.holds(parts)
+        ? operator.write(r.direction(), parts, graph, in)
+        : CellType.super.node(r, graph, in);
+  }
+
+  @Override
+  public Found read(Node node, Graph graph, Weights weights) {
+    RecurrentNode found = operator.read(node, graph);
+    return found.cells(
+        this,
+        weights,
+        part ->
+            OPTIONS.fill(
+                Map.of(
+                    "activations", part.functions(),
+                    "peepholes", String.valueOf(part.peepholes()),
+                    "coupled", String.valueOf(found.flags().contains(COUPLED)),
+                    "clip", String.valueOf(found.clip()))));
+  }
+}
