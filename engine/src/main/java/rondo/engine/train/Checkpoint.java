@@ -1,8 +1,8 @@
 package rondo.engine.train;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,18 +17,16 @@ import rondo.core.ModelFormatException;
 import rondo.core.Param;
 import rondo.core.State;
 import rondo.engine.model.Safetensors;
+import rondo.engine.model.StateFile;
 
 /**
  * All that a training needs to go on, bit for bit: weights, what the optimiser remembers, averages,
  * the best weights, where the parts of truncated BPTT ended, how far it has come and how the
- * evaluations stood. The file is of the model file's kind: a zip of stored entries, facts in JSON
- * and numbers in safetensors form, each with its checksum.
+ * evaluations stood. The file is a {@link StateFile}.
  */
 public final class Checkpoint {
   private static final String FORMAT = "rondo-checkpoint";
   private static final int VERSION = 1;
-  private static final String FACTS = "checkpoint.json";
-  private static final String TENSORS = "tensors.safetensors";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String name;
@@ -140,7 +138,7 @@ public final class Checkpoint {
     }
     step.resume(ends, facts.averaged);
     step.visit(this::fill);
-    params.forEach(Param::changed);
+    step.changed();
     if (!facts.best) {
       return Optional.empty();
     }
@@ -170,48 +168,37 @@ public final class Checkpoint {
   }
 
   void write(Path file) {
-    Safetensors numbers = new Safetensors(wrapped(tensors), new TreeMap<>());
-    Archive.write(
-        file,
-        Map.of(
-            FACTS,
-            out -> out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(facts)),
-            TENSORS,
-            numbers::write));
-  }
-
-  private static SortedMap<String, Safetensors.Tensor> wrapped(Map<String, Matrix> tensors) {
-    SortedMap<String, Safetensors.Tensor> all = new TreeMap<>();
-    tensors.forEach((path, m) -> all.put(path, Safetensors.Floats.of(m)));
-    return all;
+    SortedMap<String, Safetensors.Tensor> numbers = new TreeMap<>();
+    tensors.forEach((path, m) -> numbers.put(path, Safetensors.Floats.of(m)));
+    try {
+      String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(facts);
+      new StateFile(text, new Safetensors(numbers, new TreeMap<>())).write(file);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the facts of a checkpoint cannot be written", e);
+    }
   }
 
   /** Reads a checkpoint; one that is damaged is a {@link ModelFormatException}. */
   public static Checkpoint read(Path file) {
     String name = "checkpoint '" + file + "'";
-    try (Archive archive = Archive.open(file)) {
-      Facts facts = facts(name, archive.bytes(FACTS, 1 << 24));
-      Safetensors numbers = Safetensors.read(name, archive.stream(TENSORS));
-      return new Checkpoint(name, facts, numbers.matrices());
-    } catch (IOException e) {
-      throw new ModelFormatException(name + " cannot be read: " + e.getMessage(), e);
-    }
+    StateFile state = StateFile.read(name, file);
+    return new Checkpoint(name, facts(name, state.facts()), state.tensors().matrices());
   }
 
-  private static Facts facts(String name, byte[] json) {
+  private static Facts facts(String name, String text) {
     try {
-      Facts facts = JSON.readValue(json, Facts.class);
-      if (!facts.format.equals(FORMAT) || facts.version != VERSION) {
+      JsonNode json = JSON.readTree(text);
+      String format = json.path("format").asText();
+      int version = json.path("version").asInt();
+      if (!format.equals(FORMAT) || version != VERSION) {
         throw new ModelFormatException(
             "%s is of format '%s', version %d; this Rondo reads '%s', version %d"
-                .formatted(name, facts.format, facts.version, FORMAT, VERSION));
+                .formatted(name, format, version, FORMAT, VERSION));
       }
-      return facts;
+      return JSON.treeToValue(json, Facts.class);
     } catch (JsonProcessingException e) {
       throw new ModelFormatException(
           name + " has facts that cannot be read: " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw new ModelFormatException(name + " cannot be read: " + e.getMessage(), e);
     }
   }
 }

@@ -40,16 +40,12 @@ sealed interface Optimizer {
       case "sgd" -> new Sgd(portion(settings, "momentum"), (float) decay);
       case "rmsprop" -> new RmsProp(portion(settings, "smoothing"), epsilon);
       default ->
-          new Adam(settings.real("beta1", 0, 0.999999), beta2(settings), epsilon, (float) decay);
+          new Adam(portion(settings, "beta1"), portion(settings, "beta2"), epsilon, (float) decay);
     };
   }
 
   private static float portion(Settings settings, String name) {
-    return (float) settings.real(name, 0, 0.999999);
-  }
-
-  private static double beta2(Settings settings) {
-    return settings.real("beta2", 0, 0.9999999);
+    return (float) settings.real(name, 0, 0.99999);
   }
 
   /** The names of what it remembers of each parameter. */
@@ -100,7 +96,7 @@ sealed interface Optimizer {
    * updates of each row, not the steps of the run: were it by steps, the first gradients of a word
    * that turns up late would move it three times too far.
    */
-  record Adam(double beta1, double beta2, float epsilon, float decay) implements Optimizer {
+  record Adam(float beta1, float beta2, float epsilon, float decay) implements Optimizer {
     private static final String AGE = "age"; // rows x 1: how often each row was updated
 
     @Override
@@ -136,11 +132,12 @@ sealed interface Optimizer {
       }
     }
 
+    /** The corrections are for the betas that the kernel has, which are floats. */
     private Kernels.Adam constants(double rate, double age) {
       return new Kernels.Adam(
           (float) rate,
-          (float) beta1,
-          (float) beta2,
+          beta1,
+          beta2,
           epsilon,
           (float) (1 - StrictMath.pow(beta1, age)),
           (float) (1 - StrictMath.pow(beta2, age)),

@@ -17,7 +17,8 @@ import rondo.engine.work.Workers;
  * loss, clipped, followed. Owns what changes from step to step.
  */
 final class TrainingStep {
-  private final List<Param> params;
+  private final List<Param> all;
+  private final List<Param> params; // those that are trained
   private final Kernels kernels;
   private final Parts parts;
   private final GradientSum sum;
@@ -27,6 +28,7 @@ final class TrainingStep {
 
   TrainingStep(
       Model<?, ?> model, List<Param> params, Settings settings, Kernels kernels, Workers workers) {
+    this.all = model.params();
     this.params = params;
     this.kernels = kernels;
     this.parts = new Parts(model.network(), model.task(), kernels, workers);
@@ -104,9 +106,14 @@ final class TrainingStep {
     averaging.resume(averaged);
   }
 
+  /** To be called when values were put into what {@link #visit} shows. */
+  void changed() {
+    all.forEach(Param::changed);
+  }
+
   /** Shows what a checkpoint must hold beside {@link #ends}. */
   void visit(BiConsumer<String, Matrix> visitor) {
-    params.forEach(p -> visitor.accept("weights/" + p.path(), p.value()));
+    all.forEach(p -> visitor.accept("weights/" + p.path(), p.value()));
     moments.visit((name, m) -> visitor.accept("moments/" + name, m));
     averaging.visit((name, m) -> visitor.accept("average/" + name, m));
   }
