@@ -11,6 +11,7 @@ import java.util.Set;
 import rondo.core.graph.Attr;
 import rondo.core.graph.Graph;
 import rondo.core.graph.Node;
+import rondo.core.graph.Port;
 import rondo.core.graph.Tensor;
 import rondo.core.graph.Value;
 
@@ -22,9 +23,10 @@ import rondo.core.graph.Value;
  * @param outer the names that are read and stand outside: those around a body
  */
 record Alive(List<Node> nodes, Map<String, Tensor> constants, Set<String> outer) {
-  static Alive of(Graph graph) {
+  /** What leads to these of its outputs. */
+  static Alive of(Graph graph, List<Port> outputs) {
     Set<String> read = new HashSet<>();
-    graph.outputs().forEach(p -> read.add(p.value().name()));
+    outputs.forEach(p -> read.add(p.value().name()));
     Deque<Node> kept = new ArrayDeque<>();
     List<Node> nodes = graph.nodes();
     for (int i = nodes.size() - 1; i >= 0; i--) {
@@ -34,7 +36,7 @@ record Alive(List<Node> nodes, Map<String, Tensor> constants, Set<String> outer)
         node.inputs().stream().filter(v -> !v.none()).map(Value::name).forEach(read::add);
         for (Attr each : node.attributes().values()) {
           if (each instanceof Attr.Body body) {
-            read.addAll(of(body.value()).outer());
+            read.addAll(of(body.value(), body.value().outputs()).outer());
           }
         }
       }

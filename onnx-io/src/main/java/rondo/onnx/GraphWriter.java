@@ -40,16 +40,17 @@ final class GraphWriter {
 
   private GraphWriter() {}
 
-  static ModelProto model(Graph graph) {
-    return new GraphWriter().whole(graph);
+  /** The model with these of the graph's outputs. */
+  static ModelProto model(Graph graph, List<Port> outputs) {
+    return new GraphWriter().whole(graph, outputs);
   }
 
-  private ModelProto whole(Graph graph) {
-    if (graph.outputs().isEmpty()) {
+  private ModelProto whole(Graph graph, List<Port> outputs) {
+    if (outputs.isEmpty()) {
       throw new IllegalArgumentException("a graph without outputs computes nothing");
     }
     ModelProto.Builder out = ModelProto.newBuilder().setProducerName("rondo");
-    out.setProducerVersion(version()).setGraph(graph(graph, "rondo"));
+    out.setProducerVersion(version()).setGraph(graph(graph, outputs, "rondo"));
     graph.functions().forEach(defined::putIfAbsent);
     Map<OpId, FunctionProto> functions = functions(Set.copyOf(called));
     out.addAllFunctions(functions.values());
@@ -95,12 +96,12 @@ final class GraphWriter {
     return OperatorSetIdProto.newBuilder().setDomain(domain).setVersion(version).build();
   }
 
-  private GraphProto graph(Graph graph, String name) {
-    Alive alive = Alive.of(graph);
+  private GraphProto graph(Graph graph, List<Port> outputs, String name) {
+    Alive alive = Alive.of(graph, outputs);
     GraphProto.Builder out = GraphProto.newBuilder().setName(name);
     alive.constants().forEach((n, tensor) -> out.addInitializer(Tensors.write(n, tensor)));
     graph.inputs().forEach(p -> out.addInput(port(p)));
-    graph.outputs().forEach(p -> out.addOutput(port(p)));
+    outputs.forEach(p -> out.addOutput(port(p)));
     alive.nodes().forEach(n -> out.addNode(node(n)));
     return out.build();
   }
@@ -133,7 +134,7 @@ final class GraphWriter {
         FunctionProto.newBuilder().setName(op.name()).setDomain(op.domain());
     body.inputs().forEach(p -> out.addInput(p.value().name()));
     body.outputs().forEach(p -> out.addOutput(p.value().name()));
-    Alive alive = Alive.of(body);
+    Alive alive = Alive.of(body, body.outputs());
     alive.constants().forEach((name, tensor) -> out.addNode(constant(name, tensor)));
     alive.nodes().forEach(n -> out.addNode(node(n)));
     out.addAllAttribute(references(body));
@@ -158,7 +159,7 @@ final class GraphWriter {
   /** The attributes that a function takes: those which its nodes refer to. */
   private static Set<String> references(Graph body) {
     Set<String> all = new TreeSet<>();
-    for (Node node : Alive.of(body).nodes()) {
+    for (Node node : Alive.of(body, body.outputs()).nodes()) {
       for (Attr each : node.attributes().values()) {
         if (each instanceof Attr.Reference r) {
           all.add(r.attribute());
@@ -203,7 +204,7 @@ final class GraphWriter {
     } else if (value instanceof Attr.Constant a) {
       out.setT(Tensors.write("", a.value()));
     } else if (value instanceof Attr.Body a) {
-      out.setG(graph(a.value(), node.name() + "." + name));
+      out.setG(graph(a.value(), a.value().outputs(), node.name() + "." + name));
     } else if (value instanceof Attr.Reference a) {
       out.setRefAttrName(a.attribute()).setType(type(a.kind()));
     }

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import rondo.core.ModelFormatException;
 import rondo.core.graph.Graph;
+import rondo.core.graph.Port;
 import rondo.onnx.wire.ModelProto;
 
 /** Graphs as the bytes of an ONNX file, and back. */
@@ -22,7 +25,17 @@ public final class OnnxFile {
    * lead to none are left out.
    */
   public static byte[] write(Graph graph) {
-    ModelProto model = GraphWriter.model(graph);
+    return write(graph, graph.outputs());
+  }
+
+  /** The same with only the outputs of these names. */
+  public static byte[] write(Graph graph, Set<String> outputs) {
+    return write(
+        graph, graph.outputs().stream().filter(p -> outputs.contains(p.value().name())).toList());
+  }
+
+  private static byte[] write(Graph graph, List<Port> outputs) {
+    ModelProto model = GraphWriter.model(graph, outputs);
     long size = size(model);
     if (size > LIMIT) {
       throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package rondo.engine.graph;
 
+import rondo.core.Demand;
 import rondo.core.graph.ElementType;
 import rondo.core.graph.Graph;
 import rondo.core.graph.Value;
@@ -13,6 +14,11 @@ public final class GraphOutputs {
   public static final String ANSWER = "answer";
 
   private GraphOutputs() {}
+
+  /** Declares the scores, in the shape that the demand gives them. */
+  public static void scores(Graph graph, Value scores, Demand demand) {
+    scores(graph, scores, demand.wanted() != Demand.Wanted.WHOLE_SEQUENCE, demand.outputs());
+  }
 
   /** Declares the scores: {@code outputs} for each token, or for the sequence as one step. */
   public static void scores(Graph graph, Value scores, boolean eachToken, int outputs) {

@@ -86,7 +86,7 @@ public record ModelFile(ModelSpec spec, Safetensors weights) {
     return new StoredZip.Entry(name, Summary.of(content), content);
   }
 
-  private static String listEntry(String list) {
+  static String listEntry(String list) {
     return LISTS + list + ".json";
   }
 
@@ -101,7 +101,7 @@ public record ModelFile(ModelSpec spec, Safetensors weights) {
   }
 
   /** An array with an entry a line, as a person would want to look at it. */
-  private static byte[] text(List<String> list) {
+  static byte[] text(List<String> list) {
     StringBuilder text = new StringBuilder("[");
     for (String each : list) {
       text.append(text.length() == 1 ? "\n\"" : ",\n\"");
@@ -240,7 +240,7 @@ public record ModelFile(ModelSpec spec, Safetensors weights) {
     return (int) source.size();
   }
 
-  private static List<String> list(Source source) throws IOException {
+  static List<String> list(Source source) throws IOException {
     if (source.size() > Integer.MAX_VALUE - 8) {
       throw new ModelFormatException(source.name() + " has more bytes than a list can have");
     }
