@@ -117,6 +117,11 @@ public enum Scheme {
         || !label(before).equals(label(tag));
   }
 
+  /** The marks that its tags of a label begin with. */
+  List<String> marks() {
+    return this == BIOES ? List.of("B", "I", "E", "S") : List.of("B", "I");
+  }
+
   /** B, I, E, S or O. */
   static char mark(String tag) {
     return tag.charAt(0);

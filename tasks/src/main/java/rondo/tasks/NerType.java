@@ -1,0 +1,96 @@
+package rondo.tasks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import rondo.core.Demand;
+import rondo.core.Example;
+import rondo.core.Option;
+import rondo.core.Options;
+import rondo.core.Runner;
+import rondo.core.Schema;
+import rondo.core.Settings;
+import rondo.core.Task;
+import rondo.core.TaskSpec;
+import rondo.core.TaskType;
+import rondo.core.Texts;
+import rondo.core.Weights;
+import rondo.engine.model.Vocabulary;
+
+/** Named entities, or any other spans of tokens with labels. */
+public final class NerType implements TaskType<List<String>, List<Span>> {
+  private static final int MOST_WORDS = 10_000_000;
+
+  @Override
+  public String name() {
+    return "ner";
+  }
+
+  @Override
+  public String summary() {
+    return "finds spans of tokens and labels them: names, products, diseases";
+  }
+
+  @Override
+  public Options options() {
+    return Options.of(
+        new Option("tokenizer", "regex", "how raw text becomes tokens: regex or whitespace"),
+        new Option(
+            "scheme", "bioes", "how spans become tags inside the model: iob1, iob2 or bioes"),
+        new Option("min-count", "1", "words seen less often share the entry of unknown words"),
+        new Option(
+            "unknown-rate", "0.5", "how often a word seen once stands as unknown in training"));
+  }
+
+  @Override
+  public Texts<List<String>, List<Span>> texts(Settings options) {
+    return new NerTexts(Tokenizing.named(options.choice("tokenizer", "regex", "whitespace")));
+  }
+
+  @Override
+  public TaskSpec fit(List<Example<List<String>, List<Span>>> data, Settings options) {
+    int least = options.number("min-count", 1, 1_000_000);
+    Vocabulary words = Vocabulary.count(words(data), least, MOST_WORDS, Vocabulary.Folding.CASE);
+    List<String> tags = tags(data, NerTask.scheme(options));
+    Schema tokens = Schema.of(Map.of(NerTask.WORDS, new Schema.Kind.Ids(words.size())));
+    Demand demand = new Demand(Schema.NONE, tokens, Demand.Wanted.EACH_TOKEN, tags.size());
+    Map<String, List<String>> lists = Map.of(NerTask.WORDS, words.entries(), NerTask.TAGS, tags);
+    return new TaskSpec(name(), demand, new TreeMap<>(lists), options);
+  }
+
+  private static Stream<String> words(List<Example<List<String>, List<Span>>> data) {
+    return data.stream().flatMap(e -> e.input().stream());
+  }
+
+  /** O, and every tag that a scheme has for the labels of the data, in a fixed order. */
+  private static List<String> tags(List<Example<List<String>, List<Span>>> data, Scheme scheme) {
+    Set<String> labels = new TreeSet<>();
+    data.forEach(e -> e.gold().forEach(s -> labels.add(s.label())));
+    List<String> tags = new ArrayList<>(List.of(Scheme.OUTSIDE));
+    for (String label : labels) {
+      for (String mark : scheme.marks()) {
+        tags.add(mark + "-" + label);
+      }
+    }
+    return tags;
+  }
+
+  @Override
+  public Task<List<String>, List<Span>> create(TaskSpec spec, Weights weights) {
+    return new NerTask(spec, weights);
+  }
+
+  @Override
+  public Class<Ner> facade() {
+    return Ner.class;
+  }
+
+  @Override
+  public Ner open(Task<List<String>, List<Span>> task, Runner runner) {
+    return new Ner(task, runner);
+  }
+}
