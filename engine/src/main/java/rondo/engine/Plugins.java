@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import rondo.core.Backend;
 import rondo.core.CellType;
 import rondo.core.Exporter;
@@ -32,7 +33,6 @@ import rondo.core.Plugin;
 import rondo.core.PluginException;
 import rondo.core.Registry;
 import rondo.core.Task;
-import rondo.core.TaskSpec;
 import rondo.core.TaskType;
 import rondo.core.Weights;
 import rondo.engine.model.FreshWeights;
@@ -120,30 +120,32 @@ public final class Plugins {
 
   /** A model whose parameters start as their makers wish. */
   public Model<?, ?> fresh(ModelSpec spec, long seed) {
-    FreshWeights weights = new FreshWeights(seed);
-    Parts<?, ?> parts = parts(task(spec.task().type()), spec, weights);
-    return parts.model(spec, weights.params());
+    return fresh(task(spec.task().type()), spec, seed);
   }
 
   /** A model whose parameters are known, by path; they must be exactly those that it has. */
   public Model<?, ?> stored(ModelSpec spec, Map<String, Matrix> values) {
+    return stored(task(spec.task().type()), spec, values);
+  }
+
+  <I, O> Model<I, O> fresh(TaskType<I, O> type, ModelSpec spec, long seed) {
+    FreshWeights weights = new FreshWeights(seed);
+    return model(type, spec, weights, weights::params);
+  }
+
+  <I, O> Model<I, O> stored(TaskType<I, O> type, ModelSpec spec, Map<String, Matrix> values) {
     StoredWeights weights = new StoredWeights(values);
-    Parts<?, ?> parts = parts(task(spec.task().type()), spec, weights);
-    return parts.model(spec, weights.params());
+    return model(type, spec, weights, weights::params);
   }
 
-  private record Parts<I, O>(Network network, Task<I, O> task) {
-    Model<I, O> model(ModelSpec spec, List<Param> params) {
-      return new Model<>(spec, network, task, params);
-    }
-  }
-
-  private <I, O> Parts<I, O> parts(TaskType<I, O> type, ModelSpec spec, Weights weights) {
-    NetworkType network = networks.get(spec.network().type());
-    TaskSpec task = spec.task();
-    return new Parts<>(
-        network.create(spec.network(), cells, weights.in("network")),
-        type.create(task, weights.in("task")));
+  private <I, O> Model<I, O> model(
+      TaskType<I, O> type, ModelSpec spec, Weights weights, Supplier<List<Param>> params) {
+    Network network =
+        networks.get(spec.network().type()).create(spec.network(), cells, weights.in("network"));
+    Task<I, O> task = type.create(spec.task(), weights.in("task"));
+    // what was made knows its options in full
+    ModelSpec whole = new ModelSpec(network.spec(), task.spec(), spec.provenance());
+    return new Model<>(whole, network, task, params.get());
   }
 
   // putting together

@@ -1,0 +1,15 @@
+package rondo.engine;
+
+import rondo.core.Plugin;
+
+/** What the engine itself contributes, through the door that everybody uses. */
+public final class EnginePlugin extends Plugin {
+  public EnginePlugin() {
+    super(API);
+  }
+
+  @Override
+  protected void contribute() {
+    backend(NativeBackend.class);
+  }
+}

@@ -1,0 +1,68 @@
+package rondo.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import rondo.core.Settings;
+import rondo.engine.model.WholeFile;
+import rondo.engine.train.Trainer;
+
+/**
+ * The folder of a training: the filled recipe, the best model, the last checkpoint, the metrics. It
+ * belongs to one recipe; a training goes on there only if it is the same one.
+ */
+record OutFolder(Path path) {
+  static final String MODEL = "best.rondo";
+  static final String RECIPE = "recipe.txt";
+
+  /** Makes the folder ready; returns the checkpoint to go on from, if there is one to. */
+  Optional<Path> open(Recipe filled, Plugins plugins) {
+    Path checkpoint = path.resolve(Trainer.CHECKPOINT);
+    String resume = Settings.of(filled.values()).choice("resume", "auto", "never", "must");
+    boolean there = Files.exists(checkpoint);
+    if (resume.equals("must") && !there) {
+      throw new IllegalArgumentException(
+          "resume = must, and there is no checkpoint '%s' to go on from".formatted(checkpoint));
+    }
+    try {
+      Files.createDirectories(path);
+      boolean goesOn = there && !resume.equals("never");
+      if (goesOn) {
+        requireSame(filled);
+      } else {
+        Files.deleteIfExists(checkpoint);
+        Files.deleteIfExists(path.resolve(MODEL));
+      }
+      byte[] text = filled.commented(plugins).getBytes(StandardCharsets.UTF_8);
+      WholeFile.write(path.resolve(RECIPE), out -> out.write(text));
+      return goesOn ? Optional.of(checkpoint) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the folder '" + path + "' cannot be used: " + e, e);
+    }
+  }
+
+  /** The trainer itself knows which of its own options may change; all others may not. */
+  private void requireSame(Recipe filled) {
+    if (!Files.exists(path.resolve(RECIPE))) {
+      return;
+    }
+    Recipe before = Recipe.read(path.resolve(RECIPE));
+    Set<String> keys = new TreeSet<>(before.values().keySet());
+    keys.addAll(filled.values().keySet());
+    keys.removeIf(k -> RecipeKeys.PASSING.contains(k) || k.startsWith("train."));
+    for (String key : keys) {
+      String then = before.get(key).orElse("");
+      String now = filled.get(key).orElse("");
+      if (!then.equals(now)) {
+        throw new IllegalArgumentException(
+            "'%s' holds a training with %s = %s, which cannot go on with %s; choose another folder, or resume = never"
+                .formatted(path, key, then, now));
+      }
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package rondo.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import rondo.core.DataException;
+import rondo.core.Demand;
+import rondo.core.Evaluation;
+import rondo.core.Example;
+import rondo.core.Kernels;
+import rondo.core.Model;
+import rondo.core.ModelSpec;
+import rondo.core.NetworkSpec;
+import rondo.core.NetworkType;
+import rondo.core.TaskSpec;
+import rondo.core.TaskType;
+import rondo.engine.model.ModelFile;
+import rondo.engine.train.Outcome;
+import rondo.engine.train.Trainer;
+import rondo.engine.train.TrainingListener;
+
+/** From a recipe to a training: reads, fits, chooses the network, makes the model, starts. */
+final class Preparation<I, O> {
+  private final Plugins plugins;
+  private final Kernels kernels;
+  private final TaskType<I, O> type;
+  private Recipe recipe;
+
+  Preparation(Plugins plugins, Kernels kernels, TaskType<I, O> type, Recipe recipe) {
+    this.plugins = plugins;
+    this.kernels = kernels;
+    this.type = type;
+    this.recipe = recipe.filled(plugins); // before any data is read: a slip costs no time
+    Trainer.options().fill(this.recipe.section("train").values());
+  }
+
+  /** Trains on the files that the recipe names. */
+  Training fromFiles(TrainingListener listener) {
+    List<Example<I, O>> data = read("data", recipe.required("data"));
+    List<Example<I, O>> dev =
+        recipe.get("dev").isPresent() ? read("dev", recipe.required("dev")) : List.of();
+    return start(data, dev, listener);
+  }
+
+  private List<Example<I, O>> read(String key, String name) {
+    Path file = Path.of(name);
+    if (!Files.isRegularFile(file)) {
+      throw new DataException(name, "there is no such file; the recipe names it as '" + key + "'");
+    }
+    try {
+      String hash = Provenance.sha256(file);
+      String due = recipe.get(key + ".sha256").orElse(hash);
+      if (!due.equals(hash)) {
+        throw new DataException(
+            name,
+            "is not the file that the recipe means: its SHA-256 is %s, not %s"
+                .formatted(hash, due));
+      }
+      recipe = recipe.set(key + ".sha256", hash);
+      List<Example<I, O>> examples = type.texts(recipe.section("task")).read(file);
+      if (examples.isEmpty()) {
+        throw new DataException(name, "holds no examples");
+      }
+      return examples;
+    } catch (IOException e) {
+      throw new UncheckedIOException("'" + name + "' cannot be read: " + e, e);
+    }
+  }
+
+  /** Trains on examples that are at hand. */
+  Training start(List<Example<I, O>> data, List<Example<I, O>> dev, TrainingListener listener) {
+    TaskSpec task = type.fit(data, recipe.section("task"));
+    NetworkType network = network(task.demand());
+    recipe = recipe.set("network", network.name()).filled(plugins);
+    int seed = recipe.settings().number("seed", 0, Integer.MAX_VALUE);
+    NetworkSpec spec = new NetworkSpec(network.name(), task.demand(), recipe.section("network"));
+    SortedMap<String, String> provenance = Provenance.of(recipe, kernels.name());
+    Model<I, O> model = plugins.fresh(type, new ModelSpec(spec, task, provenance), seed);
+    Trainer<I, O> trainer = new Trainer<>(model, data, dev, recipe.section("train"), seed, kernels);
+    Optional<OutFolder> folder = recipe.get("out").map(f -> new OutFolder(Path.of(f)));
+    Optional<Path> file = folder.map(f -> f.path().resolve(OutFolder.MODEL));
+    if (folder.isPresent()) {
+      folder.get().open(recipe, plugins).ifPresent(trainer::resume);
+      trainer.into(folder.get().path());
+      trainer.listen(new BestModel<>(model, file.get()));
+    }
+    trainer.listen(listener);
+    return Training.start(
+        recipe,
+        trainer,
+        () -> {
+          Outcome outcome = trainer.run();
+          Model<I, O> trained = outcome.best().map(e -> evaluated(model, e)).orElse(model);
+          file.ifPresent(f -> ModelFile.of(trained).write(f));
+          return new Training.Result(trained, outcome, file);
+        });
+  }
+
+  /** The network that is named, or the one there is for what the task demands. */
+  private NetworkType network(Demand demand) {
+    String name = recipe.required("network");
+    if (!name.equals(RecipeKeys.AUTO)) {
+      NetworkType named = plugins.networks().get(name);
+      if (!named.offers(demand)) {
+        throw new IllegalArgumentException(
+            "network '%s' cannot do what task '%s' demands (%s); leave it at auto, or name another"
+                .formatted(name, type.name(), demand.wanted()));
+      }
+      return named;
+    }
+    List<NetworkType> able =
+        plugins.networks().all().stream().filter(n -> n.offers(demand)).toList();
+    // Rondo's own before a guest's, so that a jar more on the class path changes no training
+    List<NetworkType> own =
+        able.stream().filter(n -> Rondo.class.getPackageName().equals(root(n))).toList();
+    List<NetworkType> chosen = own.size() == 1 ? own : able;
+    if (chosen.size() != 1) {
+      List<String> names = able.stream().map(NetworkType::name).toList();
+      throw new IllegalArgumentException(
+          able.isEmpty()
+              ? "no network offers what task '%s' demands (%s); known: %s. Is its plugin's jar on the class path or in --plugins?"
+                  .formatted(type.name(), demand.wanted(), plugins.networks().names())
+              : "several networks offer what task '%s' demands: %s; set network to one of them"
+                  .formatted(type.name(), names));
+    }
+    return chosen.get(0);
+  }
+
+  private static String root(NetworkType type) {
+    String name = type.getClass().getPackageName();
+    return name.startsWith("rondo.engine.") ? "rondo.engine" : name;
+  }
+
+  private static <I, O> Model<I, O> evaluated(Model<I, O> model, Evaluation evaluation) {
+    ModelSpec s = model.spec();
+    ModelSpec spec =
+        new ModelSpec(s.network(), s.task(), Provenance.with(s.provenance(), evaluation));
+    return new Model<>(spec, model.network(), model.task(), model.params());
+  }
+
+  /** Writes each model that is the best so far. */
+  private record BestModel<I, O>(Model<I, O> model, Path file) implements TrainingListener {
+    @Override
+    public void evaluated(Evaluated event) {
+      if (event.best()) {
+        ModelFile.of(Preparation.evaluated(model, event.evaluation())).write(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package rondo.engine;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import rondo.core.Model;
+import rondo.engine.train.Outcome;
+import rondo.engine.train.Trainer;
+
+/**
+ * A training under way on a thread of its own. It may be cancelled at any time; with a folder it
+ * leaves a checkpoint there, from which the same recipe goes on.
+ *
+ * <pre>{@code
+ * Training training = rondo.train(recipe, listener);
+ * Training.Result result = training.await();
+ * }</pre>
+ */
+public final class Training {
+  private final Recipe recipe;
+  private final Trainer<?, ?> trainer;
+  private final CompletableFuture<Result> result = new CompletableFuture<>();
+
+  /**
+   * What came of it.
+   *
+   * @param model with the best parameters that were found
+   * @param file the model file, if the recipe names a folder
+   */
+  public record Result(Model<?, ?> model, Outcome outcome, Optional<Path> file) {}
+
+  private Training(Recipe recipe, Trainer<?, ?> trainer) {
+    this.recipe = recipe;
+    this.trainer = trainer;
+  }
+
+  static Training start(Recipe recipe, Trainer<?, ?> trainer, Supplier<Result> work) {
+    Training training = new Training(recipe, trainer);
+    Thread thread = new Thread(() -> training.run(work), "rondo-training");
+    thread.start();
+    return training;
+  }
+
+  private void run(Supplier<Result> work) {
+    try {
+      result.complete(work.get());
+    } catch (RuntimeException | Error e) {
+      result.completeExceptionally(e);
+    }
+  }
+
+  /** The recipe with every key filled in. */
+  public Recipe recipe() {
+    return recipe;
+  }
+
+  /** Ends it after the step that is under way. */
+  public void cancel() {
+    trainer.cancel();
+  }
+
+  /** Whether it has come to its end, good or bad. */
+  public boolean done() {
+    return result.isDone();
+  }
+
+  /**
+   * Waits for the end; a failure of the training is thrown here. Interrupting the waiting thread
+   * cancels the training.
+   */
+  public Result await() {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return result.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+          cancel();
+        }
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw e.getCause() instanceof RuntimeException runtime
+          ? runtime
+          : new IllegalStateException(e.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
