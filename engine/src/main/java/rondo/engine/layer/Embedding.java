@@ -14,7 +14,7 @@ import rondo.core.graph.Value;
  * A vector for each id. Trainable, it gathers gradients for the rows that were read and no others;
  * frozen, it gathers none.
  *
- * <p>What rows start as comes with the {@link Weights}.
+ * <p>Rows may start from {@link WordVectors}, which come with the {@link Weights}.
  */
 public final class Embedding {
   private final Param E; // V x D
