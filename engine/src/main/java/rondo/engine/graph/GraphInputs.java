@@ -1,6 +1,5 @@
 package rondo.engine.graph;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,8 +19,7 @@ import rondo.core.graph.Tensor;
  * inputs. Both sides take the names from here.
  *
  * <p>Places past a length are read by the graph and change nothing; they are fed as zeros. An index
- * of a nested column counts from zero; a place without an item reads an empty one, which {@link
- * #feed} adds at the end.
+ * of a nested column counts from zero; -1, where there is no item, reads zeros.
  */
 public final class GraphInputs {
   public static final String LENGTHS = "lengths";
@@ -75,7 +73,7 @@ public final class GraphInputs {
   /** The values of the inputs that {@link #write} declares. */
   public static SortedMap<String, Tensor> feed(Schema tokens, Inputs in) {
     SortedMap<String, Tensor> out = new TreeMap<>();
-    feed("", tokens, in, false, out);
+    feed("", tokens, in, out);
     return out;
   }
 
@@ -83,18 +81,16 @@ public final class GraphInputs {
   public static SortedMap<String, Tensor> feedSource(Schema source, Inputs in) {
     SortedMap<String, Tensor> out = new TreeMap<>();
     if (!source.columns().isEmpty()) {
-      feed(SOURCE + "/", source, in, false, out);
+      feed(SOURCE + "/", source, in, out);
     }
     return out;
   }
 
   /**
-   * With one empty example more where there must be one. No dimension is ever zero: native runtimes
-   * crash on that.
+   * No dimension is ever zero, since native runtimes crash on that: one empty example stands in.
    */
-  private static void feed(
-      String stem, Schema schema, Inputs in, boolean more, SortedMap<String, Tensor> out) {
-    Places at = new Places(Math.max(1, in.time()), in.batch() + (more ? 1 : 0), in);
+  private static void feed(String stem, Schema schema, Inputs in, SortedMap<String, Tensor> out) {
+    Places at = new Places(Math.max(1, in.time()), Math.max(1, in.batch()), in);
     long[] lengths = new long[at.B];
     for (int b = 0; b < in.batch(); b++) {
       lengths[b] = in.lengths()[b];
@@ -106,17 +102,13 @@ public final class GraphInputs {
             (name, kind) -> {
               Column column = in.column(name);
               if (kind instanceof Schema.Kind.Ids k && column instanceof Column.Ids c) {
-                out.put(stem + name, at.ids(name, c.ids(), k.size()));
+                out.put(stem + name, at.ids(name, c.ids(), 0, k.size()));
               } else if (kind instanceof Schema.Kind.Reals k && column instanceof Column.Reals c) {
                 out.put(stem + name, at.reals(name, c.values(), k.width()));
               } else if (kind instanceof Schema.Kind.Nested k
                   && column instanceof Column.Nested c) {
-                int items = c.items().batch();
-                boolean none = items == 0 || at.anyBelowZero(c.index());
-                feed(stem + name + "/", k.items(), c.items(), none, out);
-                int[] index = c.index().clone();
-                Arrays.setAll(index, i -> c.index()[i] < 0 ? items : c.index()[i]);
-                out.put(stem + name + ".index", at.ids(name, index, items + (none ? 1 : 0)));
+                feed(stem + name + "/", k.items(), c.items(), out);
+                out.put(stem + name + ".index", at.ids(name, c.index(), -1, c.items().batch()));
               } else {
                 throw new IllegalArgumentException(
                     "column '%s' holds %s where the model reads %s"
@@ -130,33 +122,20 @@ public final class GraphInputs {
 
   /** Where the places of a batch stand in a tensor of T steps of B examples, padding included. */
   private record Places(int T, int B, Inputs in) {
-    boolean anyBelowZero(int[] index) {
-      for (int i = 0; i < index.length; i++) {
-        if (index[i] < 0 && alive(i)) {
-          return true;
-        }
-      }
-      return false;
-    }
-
     private boolean alive(int place) {
       return place / in.batch() < in.lengths()[place % in.batch()];
     }
 
-    private int at(int place) {
-      return place / in.batch() * B + place % in.batch();
-    }
-
-    Tensor ids(String column, int[] ids, int size) {
+    Tensor ids(String column, int[] ids, int least, int size) {
       long[] data = new long[Math.multiplyExact(T, B)];
       for (int i = 0; i < ids.length; i++) {
         if (alive(i)) {
-          if (ids[i] < 0 || ids[i] >= size) {
+          if (ids[i] < least || ids[i] >= size) {
             throw new IllegalArgumentException(
-                "column '%s' has id %d at step %d of example %d; the model knows ids from 0 to %d"
-                    .formatted(column, ids[i], i / in.batch(), i % in.batch(), size - 1));
+                "column '%s' has id %d at step %d of example %d; the model knows ids from %d to %d"
+                    .formatted(column, ids[i], i / in.batch(), i % in.batch(), least, size - 1));
           }
-          data[at(i)] = ids[i];
+          data[i] = ids[i];
         }
       }
       return new Tensor.Ints(List.of(T, B), data, ElementType.INT64);
@@ -171,7 +150,7 @@ public final class GraphInputs {
       float[] data = new float[Math.multiplyExact(Math.multiplyExact(T, B), width)];
       for (int i = 0; i < values.rows(); i++) {
         if (alive(i)) {
-          System.arraycopy(values.data(), values.at(i), data, at(i) * width, width);
+          System.arraycopy(values.data(), values.at(i), data, i * width, width);
         }
       }
       return new Tensor.Floats(List.of(T, B, width), data);

@@ -3,7 +3,6 @@ package rondo.engine.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -83,12 +82,13 @@ class GraphInputsTest {
   }
 
   @Test
-  void aPlaceWithoutAnItemReadsAnEmptyOne() {
+  void aPlaceWithoutAnItemSaysSo() {
     SortedMap<String, Tensor> fed = GraphInputs.feed(SCHEMA, inputs(0, -1, 1, -1));
-    assertThat(longs(fed, "characters.index")).containsExactly(0, 2, 1, 0);
-    assertThat(longs(fed, "characters/lengths")).containsExactly(3, 1, 0);
-    assertThat(tensor(fed, "characters/letters").dims()).isEqualTo(List.of(3, 3));
-    assertThat(longs(fed, "characters/letters")).containsExactly(1, 2, 0, 3, 0, 0, 4, 0, 0);
+    assertThat(longs(fed, "characters.index")).containsExactly(0, -1, 1, 0);
+    assertThatThrownBy(() -> GraphInputs.feed(SCHEMA, inputs(0, -2, 1, -1)))
+        .hasMessage(
+            "column 'characters' has id -2 at step 0 of example 1;"
+                + " the model knows ids from -1 to 1");
   }
 
   @Test
