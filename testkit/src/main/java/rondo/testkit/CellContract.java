@@ -1,0 +1,173 @@
+package rondo.testkit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import rondo.core.CellType;
+
+/**
+ * What every cell proves, ours or not. Extend it in a test, say which type is meant, and all of
+ * these tests run for it:
+ *
+ * <pre>{@code
+ * class IndRnnTest extends CellContract {
+ *   @Override
+ *   protected CellType type() {
+ *     return new IndRnnType();
+ *   }
+ * }
+ * }</pre>
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class CellContract {
+  private static final List<Shape> FIFTY = Shape.random(50, 1);
+  private static final List<Shape> SOME = Shape.random(15, 2);
+  private static final List<Shape> FEW = List.of(new Shape(4, 3, 2, 5), new Shape(9, 18, 33, 40));
+
+  /** The type under test. */
+  protected abstract CellType type();
+
+  /**
+   * The options under which it is tested, one after the other; what is left out is as it is where
+   * nothing is said. Name at least each option that changes the equations.
+   */
+  protected List<Map<String, String>> variants() {
+    return List.of(Map.of());
+  }
+
+  /** What is tested: the type under each of the variants. */
+  final Stream<Subject> subjects() {
+    return variants().stream().map(given -> new Subject(type(), type().options().fill(given)));
+  }
+
+  // its gradients
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void gradientsAgreeWithDifferencesOfTheLoss(Subject subject) {
+    subject.at(FIFTY, Learning::agreesWithDifferences);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void gradientsAgreeWhereOnlyTheSequenceHasOne(Subject subject) {
+    subject.at(SOME, Learning::agreesForSequenceAlone);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void gradientsAgreeWhereOnlyTheFinalStateHasOne(Subject subject) {
+    subject.at(SOME, Learning::agreesForFinalStateAlone);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void twoForwardAndBackPairsAccumulate(Subject subject) {
+    subject.at(SOME, Learning::accumulates);
+  }
+
+  // its answers
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void predictEqualsForward(Subject subject) {
+    subject.at(SOME, Running::predictEqualsForward);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void noneIsZeros(Subject subject) {
+    subject.at(SOME, Running::noneIsZeros);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void streamEqualsWhole(Subject subject) {
+    subject.at(SOME, Running::streamEqualsWhole);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void unrollEqualsForward(Subject subject) {
+    subject.at(SOME, Running::unrollEqualsForward);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void valuesPastALengthChangeNothing(Subject subject) {
+    subject.at(SOME, Running::valuesPastLengthsChangeNothing);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void rowsPastALengthAreZero(Subject subject) {
+    subject.at(SOME, Running::rowsPastLengthsAreZero);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void finalStateIsTheOneAtTheLength(Subject subject) {
+    subject.at(SOME, Running::finalStateIsTheOneAtTheLength);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void statePartZeroIsTheOutputAtTheLength(Subject subject) {
+    subject.at(SOME, Running::statePartZeroIsTheOutputAtTheLength);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void contentsOfFreshMemoryChangeNothing(Subject subject) {
+    subject.at(SOME, Running::contentsOfFreshMemoryChangeNothing);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void inputsAndWeightsAreLeftAsTheyWere(Subject subject) {
+    subject.at(SOME, Running::inputsAndWeightsAreLeftAsTheyWere);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void threadsChangeNoBit(Subject subject) {
+    subject.at(FEW, Running::threadsChangeNoBit);
+  }
+
+  // its making
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void cellIsWhatItsSpecSays(Subject subject) {
+    Making.cellIsWhatItsSpecSays(subject);
+    subject.at(SOME, Making::outputHasTheWidthsOfThePorts);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void sameSeedMakesSameWeights(Subject subject) {
+    Making.sameSeedMakesSameBits(subject);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void wrongShapeIsRefusedNamingBothShapes(Subject subject) {
+    subject.at(FEW, Making::wrongWidthIsRefused);
+    subject.at(FEW, Making::wrongStateIsRefused);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void unknownOptionIsRefused(Subject subject) {
+    Making.unknownOptionIsRefused(subject);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void everyOptionIsExplainedAndChecked(Subject subject) {
+    Making.everyOptionIsExplainedAndChecked(subject);
+  }
+}

@@ -1,0 +1,71 @@
+package rondo.testkit;
+
+import rondo.core.Flow;
+import rondo.core.Noise;
+import rondo.core.Sequence;
+import rondo.core.State;
+import rondo.core.Trace;
+import rondo.engine.work.Work;
+
+/** What a cell promises about its way back. */
+final class Learning {
+  private Learning() {}
+
+  /** Parameters, input and initial state against differences of the loss. */
+  static void agreesWithDifferences(Trial trial) {
+    differences(trial, trial.gradient());
+  }
+
+  static void agreesForSequenceAlone(Trial trial) {
+    differences(trial, new Flow(trial.gradient().sequence(), State.NONE));
+  }
+
+  static void agreesForFinalStateAlone(Trial trial) {
+    differences(trial, new Flow(Sequence.NONE, trial.gradient().state()));
+  }
+
+  private static void differences(Trial trial, Flow projection) {
+    GradientCheck.of(
+            trial.cell(),
+            trial.params(),
+            trial.in(),
+            projection,
+            Noise.NONE,
+            Trial.work().kernels())
+        .verify();
+  }
+
+  /** Two traces of one pass add up: neither knows of the other. */
+  static void accumulates(Trial trial) {
+    Flow in = trial.in();
+    Flow other = new Flow(reversed(in.sequence()), State.NONE);
+    Work first = Trial.work();
+    Work second = Trial.work();
+    Answers one = Answers.of(trial, in, trial.gradient(), first);
+    Answers two = Answers.of(trial, other, trial.gradient(), second);
+    trial.params().forEach(p -> first.gradient(p).add(second.gradient(p)));
+
+    Work both = Trial.work();
+    Trace a = trial.cell().forward(in, both);
+    Trace b = trial.cell().forward(other, both);
+    Answers oneOfBoth = Answers.of(a.output()).and(Answers.back(a, trial.gradient()));
+    Answers twoOfBoth = Answers.of(b.output()).and(Answers.back(b, trial.gradient()));
+    Answers sums = Answers.gradients(trial.params(), first);
+    String when = "two pairs in one pass against each in its own";
+    oneOfBoth
+        .and(Answers.gradients(trial.params(), both))
+        .assertNear(one.and(sums), Running.REORDERED, when);
+    twoOfBoth
+        .and(Answers.gradients(trial.params(), both))
+        .assertNear(two.and(sums), Running.REORDERED, when);
+  }
+
+  /** Other values at the same places. */
+  private static Sequence reversed(Sequence x) {
+    Sequence other = Answers.copy(x);
+    for (int i = 0; i < other.rows().size(); i++) {
+      other.rows().data()[i] *= -1.5f;
+    }
+    return other;
+  }
+}
