@@ -1,6 +1,7 @@
 package rondo.engine;
 
 import rondo.core.Plugin;
+import rondo.engine.network.RecurrentNetworkType;
 
 /** What the engine itself contributes, through the door that everybody uses. */
 public final class EnginePlugin extends Plugin {
@@ -10,6 +11,7 @@ public final class EnginePlugin extends Plugin {
 
   @Override
   protected void contribute() {
+    network(RecurrentNetworkType.class);
     backend(NativeBackend.class);
   }
 }
