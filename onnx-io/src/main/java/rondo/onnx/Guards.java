@@ -1,5 +1,6 @@
 package rondo.onnx;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import rondo.core.graph.Tensor;
@@ -37,15 +38,7 @@ final class Guards {
   }
 
   private void lengths(String name, Tensor.Ints lengths, Map<String, Tensor> inputs) {
-    String stem = name.substring(0, name.length() - GraphInputs.LENGTHS.length());
-    int time = Integer.MAX_VALUE;
-    for (Map.Entry<String, Tensor> each : inputs.entrySet()) {
-      String column = each.getKey();
-      boolean beside = column.startsWith(stem) && column.indexOf('/', stem.length()) < 0;
-      if (beside && each.getValue().dims().size() > 1) {
-        time = Math.min(time, time(dim(name, 0), column, each.getValue()));
-      }
-    }
+    int time = time(name, inputs);
     for (long each : lengths.data()) {
       if (each < 0 || each > time) {
         throw new IllegalArgumentException(
@@ -54,12 +47,26 @@ final class Guards {
     }
   }
 
-  /** The steps of a column: its first dimension, or the second where the first is the batch. */
-  private int time(String batch, String column, Tensor tensor) {
-    String first = dim(column, 0);
-    int a = tensor.dims().get(0);
-    int b = tensor.dims().get(1);
-    return first.isEmpty() ? Math.max(a, b) : first.equals(batch) ? b : a;
+  /**
+   * The steps of the columns [T,B] beside some lengths [B]. Where the file does not name its
+   * dimensions so, at least nothing is longer than the longest dimension.
+   */
+  private int time(String lengths, Map<String, Tensor> inputs) {
+    String stem = lengths.substring(0, lengths.length() - GraphInputs.LENGTHS.length());
+    int longest = 0;
+    for (Map.Entry<String, Tensor> each : inputs.entrySet()) {
+      String column = each.getKey();
+      List<Integer> there = each.getValue().dims();
+      boolean beside = column.startsWith(stem) && column.indexOf('/', stem.length()) < 0;
+      if (beside && there.size() > 1) {
+        String batch = dim(lengths, 0);
+        if (!batch.isEmpty() && batch.equals(dim(column, 1))) {
+          return there.get(0);
+        }
+        longest = Math.max(longest, Collections.max(there));
+      }
+    }
+    return longest == 0 ? Integer.MAX_VALUE : longest;
   }
 
   private String dim(String input, int axis) {

@@ -1,0 +1,146 @@
+package rondo.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import rondo.core.Demand.Wanted;
+import rondo.core.Device;
+import rondo.core.Inputs;
+import rondo.core.Model;
+import rondo.core.Noise;
+import rondo.core.Settings;
+import rondo.core.graph.Graph;
+import rondo.core.graph.Tensor;
+import rondo.engine.Plugins;
+import rondo.engine.graph.GraphInputs;
+import rondo.engine.graph.SampleInputs;
+import rondo.engine.model.SpecTexts;
+
+class OnnxExporterTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"EACH_TOKEN, bidirectional", "EACH_TOKEN, forward", "WHOLE_SEQUENCE, bidirectional"})
+  void anExportAnswersAndSaysAllThatIsNeededToUseIt(Wanted wanted, String direction)
+      throws IOException {
+    Model<?, ?> model = Labels.model(Labels.RICH, wanted, direction, Gated.Fault.NONE);
+    Path file = folder.resolve("m.onnx");
+    assertThat(new OnnxExporter().export(model, file, Settings.NONE)).containsExactly(file);
+    byte[] bytes = Files.readAllBytes(file);
+    Inputs tokens = SampleInputs.draw(Labels.RICH, Noise.of(9), 4, 1);
+    try (OrtModel exported = OrtModel.open(bytes, Device.CPU)) {
+      Map<String, Tensor> outputs = exported.run(GraphInputs.feed(Labels.RICH, tokens));
+      Tensor.Strings answer = (Tensor.Strings) Objects.requireNonNull(outputs.get("answer"));
+      assertThat(answer.data()).isSubsetOf("O", "B-PER", "I-PER", "Übung");
+      assertThat(exported.metadata())
+          .containsEntry("rondo.task", "labels")
+          .containsEntry("rondo.format", "1")
+          .hasEntrySatisfying(
+              "rondo.proof", said -> assertThat(said).startsWith("scores within 1e-04 *"));
+      assertThat(SpecTexts.read("m.onnx", exported.metadata())).isEqualTo(model.spec());
+    }
+    assertThat(left()).containsExactly("m.onnx");
+  }
+
+  @Test
+  void theSameModelIsTheSameFile() throws IOException {
+    List<byte[]> files = new ArrayList<>();
+    for (String name : List.of("a.onnx", "b.onnx")) {
+      Model<?, ?> model = Labels.model(Labels.RICH, Wanted.EACH_TOKEN, "forward", Gated.Fault.NONE);
+      new OnnxExporter().export(model, folder.resolve(name), Settings.NONE);
+      files.add(Files.readAllBytes(folder.resolve(name)));
+    }
+    assertThat(files.get(1)).isEqualTo(files.get(0));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+  void aFaultInTheGraphIsFoundAndNothingIsWritten(Gated.Fault fault) throws IOException {
+    Model<?, ?> model = Labels.model(Labels.RICH, Wanted.EACH_TOKEN, "bidirectional", fault);
+    assertThatThrownBy(
+            () -> new OnnxExporter().export(model, folder.resolve("m.onnx"), Settings.NONE))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith(
+            "the exported file does not answer as the model, so it is not written: output 'scores'")
+        .hasMessageContaining(", at step ");
+    assertThat(left()).isEmpty();
+  }
+
+  @Test
+  void anAnswerThatDoesNotFollowFromTheScoresIsFound() throws IOException {
+    Model<?, ?> model =
+        Labels.model(Labels.WORDS, Wanted.EACH_TOKEN, "forward", Gated.Fault.NONE, true);
+    assertThatThrownBy(
+            () -> new OnnxExporter().export(model, folder.resolve("m.onnx"), Settings.NONE))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("output 'answer' is '");
+    assertThat(left()).isEmpty();
+  }
+
+  @Test
+  void realInputsAreComparedToo() throws IOException {
+    Model<?, ?> model = Labels.model(Labels.WORDS, Wanted.EACH_TOKEN, "forward", Gated.Fault.NONE);
+    Inputs real = Inputs.ids("words", 2, new int[] {2}, new int[] {3, 4});
+    Path file = folder.resolve("m.onnx");
+    new OnnxExporter().export(model, file, List.of(real));
+    assertThat(OnnxFile.read(file).metadata().get("rondo.proof")).contains("and 1 of real ones");
+  }
+
+  @Test
+  void aFileOfThatNameStaysWhenAnExportFails() throws IOException {
+    Path file = Files.writeString(folder.resolve("m.onnx"), "before");
+    Model<?, ?> model =
+        Labels.model(Labels.WORDS, Wanted.EACH_TOKEN, "forward", Gated.Fault.BIAS_DROPPED);
+    assertThatThrownBy(() -> new OnnxExporter().export(model, file, Settings.NONE))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(file).hasContent("before");
+  }
+
+  @Test
+  void namesAreWhatAPersonUnderstands() throws IOException {
+    Model<?, ?> model =
+        Labels.model(Labels.RICH, Wanted.EACH_TOKEN, "bidirectional", Gated.Fault.NONE);
+    Path file = folder.resolve("m.onnx");
+    new OnnxExporter().export(model, file, Settings.NONE);
+    Graph graph = OnnxFile.read(file);
+    assertThat(graph.inputs().stream().map(p -> p.value().name()))
+        .containsExactlyInAnyOrder(
+            "lengths",
+            "words",
+            "shape",
+            "characters.index",
+            "characters/lengths",
+            "characters/letters");
+    assertThat(graph.outputs().stream().map(p -> p.value().name()))
+        .containsExactly("scores", "answer");
+    assertThat(graph.constants().keySet()).contains("layer0/forward/R", "layer1/backward/b");
+    assertThat(graph.functions().keySet().stream().map(Object::toString))
+        .containsExactly("org.example.Gated");
+  }
+
+  @Test
+  void pluginsContributeBackendAndExporter() {
+    Plugins plugins = Plugins.load();
+    assertThat(plugins.backends().names()).contains("onnxruntime");
+    assertThat(plugins.exporters().names()).contains("onnx");
+  }
+
+  private List<String> left() throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.map(p -> p.getFileName().toString()).toList();
+    }
+  }
+}
