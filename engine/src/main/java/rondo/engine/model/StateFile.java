@@ -39,8 +39,8 @@ public record StateFile(String facts, Safetensors tensors) {
   /** Reads a file; {@code name} is what messages call it. */
   public static StateFile read(String name, Path file) {
     if (!Files.isRegularFile(file)) {
-      throw new UncheckedIOException(
-          new IOException("there is no " + name + "; is the path right?"));
+      String sentence = "there is no " + name + "; is the path right?";
+      throw new UncheckedIOException(sentence, new IOException(sentence));
     }
     try (FileChannel channel = FileChannel.open(file)) {
       Map<String, StoredZip.Found> found = StoredZip.read(Source.of(name, channel));

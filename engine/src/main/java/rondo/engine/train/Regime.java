@@ -2,6 +2,7 @@ package rondo.engine.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rondo.core.Option;
 import rondo.core.Options;
@@ -58,6 +59,8 @@ record Regime(
   static final List<String> FIXED =
       List.of("optimizer", "average", "freeze", "rows", "part", "time", "accumulate");
 
+  private static final Pattern PIECE = Pattern.compile("\\*\\*|\\*|[^*]+");
+
   private static Option[] all(Options options) {
     return options.all().toArray(Option[]::new);
   }
@@ -104,12 +107,13 @@ record Regime(
   /** {@code *} is anything within a name, {@code **} anything at all. */
   private static Pattern pattern(String glob) {
     StringBuilder regex = new StringBuilder();
-    for (String piece : glob.split("(?<=\\*\\*)|(?=\\*\\*)|(?<=\\*)|(?=\\*)")) {
+    Matcher piece = PIECE.matcher(glob);
+    while (piece.find()) {
       regex.append(
-          switch (piece) {
+          switch (piece.group()) {
             case "**" -> ".*";
             case "*" -> "[^/]*";
-            default -> Pattern.quote(piece);
+            default -> Pattern.quote(piece.group());
           });
     }
     return Pattern.compile(regex.toString());

@@ -32,7 +32,7 @@ public final class Trainer<I, O> {
   private final List<TrainingListener> listeners = new ArrayList<>();
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private Optional<Path> folder = Optional.empty();
-  private Optional<Checkpoint> start = Optional.empty();
+  private Optional<Path> start = Optional.empty();
 
   /** What is trained, on what and how. */
   record Setup<I, O>(
@@ -82,7 +82,7 @@ public final class Trainer<I, O> {
 
   /** Goes on from a checkpoint, which must come from a training of the same kind. */
   public Trainer<I, O> resume(Path checkpoint) {
-    start = Optional.of(Checkpoint.read(checkpoint));
+    start = Optional.of(checkpoint);
     return this;
   }
 

@@ -31,7 +31,10 @@ final class TrainingRun<I, O> {
   private Progress progress = Progress.START;
   private Optional<Snapshot> best = Optional.empty();
   private Pace pace = new Pace(0);
-  private long saved = -1; // the step after which the last checkpoint was written or read
+  private Optional<Saved> saved = Optional.empty();
+
+  /** The last checkpoint that was written or read. */
+  private record Saved(Path file, Progress progress) {}
 
   TrainingRun(
       Trainer.Setup<I, O> setup,
@@ -68,12 +71,13 @@ final class TrainingRun<I, O> {
   }
 
   /** Takes up where a checkpoint was written. */
-  void resume(Checkpoint checkpoint) {
+  void resume(Path from) {
+    Checkpoint checkpoint = Checkpoint.read(from);
     checkpoint.requireFits(setup);
     progress = checkpoint.progress();
     best = checkpoint.restore(step, params);
     pace = new Pace(progress.seconds());
-    saved = progress.step();
+    saved = Optional.of(new Saved(from, progress));
   }
 
   Outcome run() {
@@ -176,12 +180,13 @@ final class TrainingRun<I, O> {
   }
 
   private void save() {
-    file.ifPresent(
-        f -> {
-          Checkpoint.of(setup, progress, step, best).write(f);
-          saved = progress.step();
-          listener.checkpoint(f, saved);
-        });
+    Optional<Saved> next = file.map(f -> new Saved(f, progress));
+    if (next.isPresent() && !next.equals(saved)) {
+      Path to = next.get().file();
+      Checkpoint.of(setup, progress, step, best).write(to);
+      saved = next;
+      listener.checkpoint(to, progress.step());
+    }
   }
 
   /**
@@ -216,9 +221,12 @@ final class TrainingRun<I, O> {
             ? "the norm of the gradient is " + taken.norm()
             : "the loss is " + taken.loss();
     String where =
-        saved >= 0 && file.isPresent()
-            ? "the last good checkpoint is '%s', after step %d".formatted(file.get(), saved)
-            : "there is no checkpoint yet";
+        saved
+            .map(
+                s ->
+                    "the last good checkpoint is '%s', after step %d"
+                        .formatted(s.file(), s.progress().step()))
+            .orElse("there is no checkpoint");
     return new DivergedException(
         "%s at step %d of epoch %d, taken with rate %s; %s. Try a lower rate or clip"
             .formatted(what, progress.step() + 1, progress.epoch() + 1, rate, where));
