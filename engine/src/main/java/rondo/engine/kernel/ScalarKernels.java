@@ -2,9 +2,26 @@ package rondo.engine.kernel;
 
 import rondo.core.Kernels;
 import rondo.core.Matrix;
+import rondo.engine.work.Workers;
 
-/** Plain loops, for a JVM without the vector module. */
+/**
+ * Kernels in plain loops, for a JVM without the vector module. They are written so that the JVM
+ * finds vector instructions for most of them by itself, and give the bits of the vector kernels
+ * wherever those do not sum in lanes.
+ */
 public final class ScalarKernels implements Kernels {
+  private final ScalarProduct product;
+
+  /** On the calling thread alone. */
+  public ScalarKernels() {
+    this(Workers.ONE);
+  }
+
+  /** With large products on several threads. */
+  public ScalarKernels(Workers workers) {
+    product = new ScalarProduct(new Split(workers));
+  }
+
   @Override
   public String name() {
     return "scalar";
@@ -12,68 +29,76 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public void abt(Matrix a, Matrix b, Matrix c) {
-    for (int i = 0; i < a.rows(); i++) {
-      for (int j = 0; j < b.rows(); j++) {
-        c.data()[c.at(i) + j] += dot(a.data(), a.at(i), b.data(), b.at(j), a.cols());
-      }
-    }
+    product.add(Strided.of(a), Strided.transposed(b), c);
   }
 
   @Override
   public void ab(Matrix a, Matrix b, Matrix c) {
-    for (int i = 0; i < a.rows(); i++) {
-      for (int k = 0; k < a.cols(); k++) {
-        axpy(a.data()[a.at(i) + k], b.data(), b.at(k), c.data(), c.at(i), b.cols());
-      }
-    }
+    product.add(Strided.of(a), Strided.of(b), c);
   }
 
   @Override
   public void atb(Matrix a, Matrix b, Matrix c) {
-    for (int k = 0; k < a.rows(); k++) {
-      for (int i = 0; i < a.cols(); i++) {
-        axpy(a.data()[a.at(k) + i], b.data(), b.at(k), c.data(), c.at(i), b.cols());
-      }
-    }
+    product.add(Strided.transposed(a), Strided.of(b), c);
   }
 
   @Override
   public void sigmoid(float[] x, int from, int count) {
-    for (int i = from; i < from + count; i++) {
-      x[i] = (float) (1 / (1 + Math.exp(-x[i])));
+    for (int i = from, end = from + count; i < end; i++) {
+      x[i] = Curves.sigmoid(x[i]);
     }
   }
 
   @Override
   public void tanh(float[] x, int from, int count) {
-    for (int i = from; i < from + count; i++) {
-      x[i] = (float) Math.tanh(x[i]);
+    for (int i = from, end = from + count; i < end; i++) {
+      x[i] = Curves.tanh(x[i]);
     }
   }
 
   @Override
   public void exp(float[] x, int from, int count) {
-    for (int i = from; i < from + count; i++) {
-      x[i] = (float) Math.exp(x[i]);
+    for (int i = from, end = from + count; i < end; i++) {
+      x[i] = Curves.exp(x[i]);
     }
   }
 
   @Override
   public double softmax(float[] x, int from, int count) {
+    int end = from + count;
     float max = Float.NEGATIVE_INFINITY;
-    for (int i = from; i < from + count; i++) {
+    for (int i = from; i < end; i++) {
       max = Math.max(max, x[i]);
     }
-    double sum = 0;
-    for (int i = from; i < from + count; i++) {
-      x[i] = (float) Math.exp(x[i] - max);
-      sum += x[i];
+    for (int i = from; i < end; i++) {
+      x[i] = Curves.exp(x[i] - max);
     }
+    double sum = sum(x, from, count);
     float scale = (float) (1 / sum);
-    for (int i = from; i < from + count; i++) {
+    for (int i = from; i < end; i++) {
       x[i] *= scale;
     }
     return max + Math.log(sum);
+  }
+
+  /** Σ x, in four chains. */
+  static double sum(float[] x, int from, int count) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = from;
+    int end = from + count;
+    for (; i < end - 3; i += 4) {
+      s0 += x[i];
+      s1 += x[i + 1];
+      s2 += x[i + 2];
+      s3 += x[i + 3];
+    }
+    for (; i < end; i++) {
+      s0 += x[i];
+    }
+    return (s0 + s1) + (s2 + s3);
   }
 
   @Override
@@ -92,9 +117,20 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public float dot(float[] x, int i, float[] y, int j, int count) {
-    float sum = 0;
-    for (int k = 0; k < count; k++) {
-      sum += x[i + k] * y[j + k];
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    int k = 0;
+    for (; k < count - 3; k += 4) {
+      s0 = Fused.multiplyAdd(x[i + k], y[j + k], s0);
+      s1 = Fused.multiplyAdd(x[i + k + 1], y[j + k + 1], s1);
+      s2 = Fused.multiplyAdd(x[i + k + 2], y[j + k + 2], s2);
+      s3 = Fused.multiplyAdd(x[i + k + 3], y[j + k + 3], s3);
+    }
+    float sum = (s0 + s1) + (s2 + s3);
+    for (; k < count; k++) {
+      sum = Fused.multiplyAdd(x[i + k], y[j + k], sum);
     }
     return sum;
   }
@@ -102,51 +138,80 @@ public final class ScalarKernels implements Kernels {
   @Override
   public void axpy(float a, float[] x, int i, float[] y, int j, int count) {
     for (int k = 0; k < count; k++) {
-      y[j + k] += a * x[i + k];
+      y[j + k] = Fused.multiplyAdd(a, x[i + k], y[j + k]);
     }
   }
 
   @Override
   public double squares(float[] x, int from, int count) {
-    double sum = 0;
-    for (int i = from; i < from + count; i++) {
-      sum += (double) x[i] * x[i];
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = from;
+    int end = from + count;
+    for (; i < end - 3; i += 4) {
+      s0 += (double) x[i] * x[i];
+      s1 += (double) x[i + 1] * x[i + 1];
+      s2 += (double) x[i + 2] * x[i + 2];
+      s3 += (double) x[i + 3] * x[i + 3];
     }
-    return sum;
+    for (; i < end; i++) {
+      s0 += (double) x[i] * x[i];
+    }
+    return (s0 + s1) + (s2 + s3);
   }
 
   @Override
   public void sgd(
       Matrix w, Matrix g, Matrix m, float scale, float rate, float momentum, float decay) {
-    for (int i = 0; i < w.size(); i++) {
-      float v = momentum * m.data()[m.offset() + i] + scale * g.data()[g.offset() + i];
-      m.data()[m.offset() + i] = v;
-      w.data()[w.offset() + i] -= rate * (v + decay * w.data()[w.offset() + i]);
+    float[] ws = w.data();
+    float[] gs = g.data();
+    float[] ms = m.data();
+    for (int i = 0, n = w.size(); i < n; i++) {
+      int wi = w.offset() + i;
+      int mi = m.offset() + i;
+      float a = ms[mi] * momentum + gs[g.offset() + i] * scale;
+      ms[mi] = a;
+      ws[wi] -= (ws[wi] * decay + a) * rate;
     }
   }
 
   @Override
   public void rmsprop(
       Matrix w, Matrix g, Matrix v, float scale, float rate, float beta, float epsilon) {
-    for (int i = 0; i < w.size(); i++) {
-      float d = scale * g.data()[g.offset() + i];
-      float s = beta * v.data()[v.offset() + i] + (1 - beta) * d * d;
-      v.data()[v.offset() + i] = s;
-      w.data()[w.offset() + i] -= rate * d / ((float) Math.sqrt(s) + epsilon);
+    float[] ws = w.data();
+    float[] gs = g.data();
+    float[] vs = v.data();
+    for (int i = 0, n = w.size(); i < n; i++) {
+      int wi = w.offset() + i;
+      int vi = v.offset() + i;
+      float d = gs[g.offset() + i] * scale;
+      float b = vs[vi] * beta + d * d * (1 - beta);
+      vs[vi] = b;
+      ws[wi] -= d * rate / ((float) Math.sqrt(b) + epsilon);
     }
   }
 
   @Override
   public void adam(Matrix w, Matrix g, Matrix m, Matrix v, float scale, Adam s) {
-    for (int i = 0; i < w.size(); i++) {
-      float d = scale * g.data()[g.offset() + i];
-      float a = s.beta1() * m.data()[m.offset() + i] + (1 - s.beta1()) * d;
-      float b = s.beta2() * v.data()[v.offset() + i] + (1 - s.beta2()) * d * d;
-      m.data()[m.offset() + i] = a;
-      v.data()[v.offset() + i] = b;
-      float way = a / s.correction1() / ((float) Math.sqrt(b / s.correction2()) + s.epsilon());
-      float at = w.data()[w.offset() + i];
-      w.data()[w.offset() + i] = at - s.rate() * (way + s.decay() * at);
+    float[] ws = w.data();
+    float[] gs = g.data();
+    float[] ms = m.data();
+    float[] vs = v.data();
+    float rate1 = 1 / s.correction1();
+    float rate2 = 1 / s.correction2();
+    for (int i = 0, n = w.size(); i < n; i++) {
+      int wi = w.offset() + i;
+      int mi = m.offset() + i;
+      int vi = v.offset() + i;
+      float d = gs[g.offset() + i] * scale;
+      float a = ms[mi] * s.beta1() + d * (1 - s.beta1());
+      float b = vs[vi] * s.beta2() + d * d * (1 - s.beta2());
+      ms[mi] = a;
+      vs[vi] = b;
+      float way = a * rate1 / ((float) Math.sqrt(b * rate2) + s.epsilon());
+      ws[wi] -= (ws[wi] * s.decay() + way) * s.rate();
     }
   }
 }

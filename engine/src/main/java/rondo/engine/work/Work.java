@@ -17,16 +17,12 @@ import rondo.core.Pass;
  * of a {@link #split} have arenas of their own and share the gradients.
  */
 public final class Work implements Pass {
-  private static final int BLOCK = 1 << 16;
-
   private final Kernels kernels;
   private final Workers workers;
   private final boolean poisoned;
   private final Gradients gradients;
-  private final List<float[]> blocks = new ArrayList<>();
+  private final Arena memory = new Arena();
   private final List<Work> children = new ArrayList<>();
-  private int block;
-  private int used;
   private int child;
   private Noise noise = Noise.NONE;
 
@@ -57,8 +53,7 @@ public final class Work implements Pass {
 
   private void rewind(Noise next) {
     noise = next;
-    block = 0;
-    used = 0;
+    memory.reset();
     child = 0;
     children.forEach(c -> c.rewind(next));
   }
@@ -75,27 +70,23 @@ public final class Work implements Pass {
 
   @Override
   public Matrix take(int r, int c) {
-    int size = Math.multiplyExact(r, c);
-    while (block < blocks.size() && used + size > blocks.get(block).length) {
-      block++;
-      used = 0;
-    }
-    if (block == blocks.size()) {
-      blocks.add(new float[Math.max(size, BLOCK)]);
-    }
-    Matrix m = new Matrix(r, c, blocks.get(block), used);
-    used += size;
+    Matrix m = memory.take(r, c);
     return poisoned ? m.fill(Float.NaN) : m;
+  }
+
+  /**
+   * The most floats that this pass held at once since it was made, those of its splits included.
+   */
+  public long peak() {
+    return memory.peak() + children.stream().mapToLong(Work::peak).sum();
   }
 
   @Override
   public void aside(Consumer<Pass> body) {
-    int wasBlock = block;
-    int wasUsed = used;
+    Arena.Mark mark = memory.mark();
     int wasChild = child;
     body.accept(this);
-    block = wasBlock;
-    used = wasUsed;
+    memory.release(mark);
     child = wasChild;
     for (Work each : children.subList(wasChild, children.size())) {
       each.rewind(noise);
@@ -127,18 +118,19 @@ public final class Work implements Pass {
 
   @Override
   public void split(int items, int grain, Range body) {
-    List<Runnable> pieces = new ArrayList<>();
-    for (int from = 0; from < items; from += grain) {
-      if (child == children.size()) {
-        children.add(new Work(kernels, workers, poisoned, gradients));
-      }
-      Work own = children.get(child++);
-      own.noise = noise;
-      int start = from;
-      int end = Math.min(items, from + grain);
-      pieces.add(() -> body.run(start, end, own));
+    int ranges = (items + grain - 1) / grain;
+    int first = child;
+    child += ranges;
+    while (children.size() < child) {
+      children.add(new Work(kernels, workers, poisoned, gradients));
     }
-    workers.run(pieces);
+    workers.run(
+        ranges,
+        i -> {
+          Work own = children.get(first + i);
+          own.noise = noise;
+          body.run(i * grain, Math.min(items, (i + 1) * grain), own);
+        });
   }
 
   /** Kept from step to step; {@code asked} holds those whose whole gradient is in use. */
