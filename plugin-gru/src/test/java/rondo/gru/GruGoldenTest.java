@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rondo.engine.kernel.ScalarKernels;
 import rondo.testkit.OnnxCase;
+import rondo.testkit.StoredGradients;
 
 /** What others have computed is what this cell computes. */
 class GruGoldenTest {
@@ -25,6 +26,12 @@ class GruGoldenTest {
   @MethodSource("pytorch")
   void answersAsPyTorchDid(OnnxCase model) throws IOException {
     model.verify(TOLERANCE, new ScalarKernels());
+  }
+
+  @Test
+  void goesBackAsPyTorchDid() throws IOException {
+    new StoredGradients(Path.of("src/test/resources/gradients"))
+        .verify(new GruType(), new ScalarKernels(), TOLERANCE);
   }
 
   @Test
