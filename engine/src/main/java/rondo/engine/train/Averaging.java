@@ -26,12 +26,13 @@ final class Averaging {
               "average",
               "exponential",
               "weights to evaluate and keep: none (the last), mean (of all steps), exponential"),
-          new Option("average-start", "2", "the epoch, from 1, whose first step is averaged first"),
+          new Option("average-start", "2", "the epoch, from 1, from which on steps are averaged"),
+          new Option("average-after", "0", "and how many steps must have been made before"),
           new Option(
               "average-decay", "0.99", "exponential: how much of the average a step leaves"));
 
   /** Which average, and from when. */
-  record Kind(Form form, int start, double decay) {
+  record Kind(Form form, int start, int after, double decay) {
     static Kind read(Settings settings) {
       String form = settings.choice("average", "none", "mean", "exponential");
       return new Kind(
@@ -41,11 +42,12 @@ final class Averaging {
             default -> Form.NONE;
           },
           settings.number("average-start", 1, Integer.MAX_VALUE),
+          settings.number("average-after", 0, Integer.MAX_VALUE),
           settings.real("average-decay", 0, 0.9999999));
     }
 
-    boolean begins(int epoch) {
-      return form != Form.NONE && epoch + 1 >= start;
+    boolean begins(Progress progress) {
+      return form != Form.NONE && progress.epoch() + 1 >= start && progress.step() >= after;
     }
   }
 
@@ -73,9 +75,9 @@ final class Averaging {
     this.params = params;
   }
 
-  /** Called at the start of each epoch. */
-  void epoch(int epoch) {
-    if (kind.begins(epoch) && means.isEmpty()) {
+  /** Called before each step: begins when it is time to. */
+  void before(Progress progress) {
+    if (means.isEmpty() && kind.begins(progress)) {
       resume(0);
     }
   }

@@ -13,7 +13,7 @@ import rondo.engine.work.Workers;
 
 /** The examples that a model is chosen by, answered as an application would have them answered. */
 record DevSet<I, O>(List<Example<I, O>> examples) {
-  private static final int PIECE = 256; // answered by one thread: its own batches, its own order
+  private static final int PIECE = 128; // answered by one thread: its own batches, its own order
 
   DevSet {
     examples = List.copyOf(examples);

@@ -27,7 +27,11 @@ final class Moments {
 
   void update(Kernels kernels, Patch patch, float scale, double rate) {
     List<Matrix> own = memory.getOrDefault(patch.param(), List.of());
-    optimizer.update(kernels, patch, own.stream().map(patch::of).toList(), scale, rate);
+    List<Matrix> rows = new ArrayList<>(own.size());
+    for (Matrix each : own) {
+      rows.add(patch.of(each));
+    }
+    optimizer.update(kernels, patch, rows, scale, rate);
   }
 
   /** Shows what a checkpoint must hold. */

@@ -68,6 +68,7 @@ public interface TrainingListener {
   /**
    * An evaluation that was made.
    *
+   * @param rate of the next step
    * @param loss the mean on the training data since the last one
    * @param best whether none before was as good
    */

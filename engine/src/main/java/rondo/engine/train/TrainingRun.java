@@ -84,7 +84,6 @@ final class TrainingRun<I, O> {
     listener.started(started());
     Optional<Ending> ending = ending();
     while (ending.isEmpty()) {
-      step.epoch(progress.epoch());
       try (Stream<List<Batch>> lists = epoch(progress.epoch())) {
         Iterator<List<Batch>> left = lists.skip(progress.at()).iterator();
         while (left.hasNext() && ending.isEmpty()) {
@@ -120,9 +119,13 @@ final class TrainingRun<I, O> {
   private void take(List<List<Batch>> lists) {
     long began = System.nanoTime();
     double rate = rate();
-    TrainingStep.Taken taken = step.take(lists, noise.at(progress.step()), rate);
+    TrainingStep.Taken taken = step.take(lists, progress, noise.at(progress.step()), rate);
     if (!taken.finite()) {
-      throw diverged(taken, rate);
+      String what =
+          Double.isFinite(taken.loss())
+              ? "the norm of the gradient is " + taken.norm()
+              : "the loss is " + taken.loss();
+      throw diverged(what, progress.step() + 1);
     }
     pace.stepped(lists, began);
     progress = progress.stepped(lists.size(), taken.loss(), taken.weight(), pace.seconds());
@@ -182,6 +185,9 @@ final class TrainingRun<I, O> {
   private void save() {
     Optional<Saved> next = file.map(f -> new Saved(f, progress));
     if (next.isPresent() && !next.equals(saved)) {
+      if (!step.finite()) {
+        throw diverged("a weight is no number any more", progress.step());
+      }
       Path to = next.get().file();
       Checkpoint.of(setup, progress, step, best).write(to);
       saved = next;
@@ -215,11 +221,7 @@ final class TrainingRun<I, O> {
     return outcome;
   }
 
-  private DivergedException diverged(TrainingStep.Taken taken, double rate) {
-    String what =
-        Double.isFinite(taken.loss())
-            ? "the norm of the gradient is " + taken.norm()
-            : "the loss is " + taken.loss();
+  private DivergedException diverged(String what, long at) {
     String where =
         saved
             .map(
@@ -228,8 +230,8 @@ final class TrainingRun<I, O> {
                         .formatted(s.file(), s.progress().step()))
             .orElse("there is no checkpoint");
     return new DivergedException(
-        "%s at step %d of epoch %d, taken with rate %s; %s. Try a lower rate or clip"
-            .formatted(what, progress.step() + 1, progress.epoch() + 1, rate, where));
+        "%s at step %d, with rate %s; %s. Try a lower rate or clip"
+            .formatted(what, at, rate(), where));
   }
 
   // what listeners are told

@@ -52,7 +52,8 @@ final class TrainingStep {
   }
 
   /** Takes a step over lists of parts, one list after the other; changes nothing unless finite. */
-  Taken take(List<List<Batch>> lists, Noise noise, double rate) {
+  Taken take(List<List<Batch>> lists, Progress before, Noise noise, double rate) {
+    averaging.before(before);
     sum.clear();
     double loss = 0;
     double weight = 0;
@@ -76,6 +77,13 @@ final class TrainingStep {
     return taken;
   }
 
+  /** Whether the weights are numbers still; looks at all of them. */
+  boolean finite() {
+    return all.stream()
+        .map(Param::value)
+        .allMatch(w -> Double.isFinite(kernels.squares(w.data(), w.offset(), w.size())));
+  }
+
   private void follow(Patches patches, float scale, double rate) {
     patches.each(
         patch -> {
@@ -84,11 +92,6 @@ final class TrainingStep {
         });
     averaging.stepped();
     params.forEach(Param::changed);
-  }
-
-  /** Called at the start of each epoch. */
-  void epoch(int epoch) {
-    averaging.epoch(epoch);
   }
 
   Averaging averaging() {

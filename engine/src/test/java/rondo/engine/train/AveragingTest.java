@@ -29,6 +29,19 @@ class AveragingTest {
     return p;
   }
 
+  private static Progress in(int epoch, long step) {
+    return new Progress(epoch, 0, step, 0, 0, 0, 0, Standing.START);
+  }
+
+  @Test
+  void itBeginsWithItsEpochAndItsStep() {
+    Map<String, String> given = Map.of("average-start", "3", "average-after", "7");
+    Averaging.Kind kind = Averaging.Kind.read(Lesson.settings(given));
+    assertThat(kind.begins(in(1, 9))).isFalse();
+    assertThat(kind.begins(in(2, 6))).isFalse();
+    assertThat(kind.begins(in(2, 7))).isTrue();
+  }
+
   /** Moves row 0 in each step, row 1 in a third of them, row 2 once, rows 3 and 4 never. */
   private static void move(Param p, int step, Averaging averaging) {
     for (int row = 0; row < 3; row++) {
@@ -46,10 +59,10 @@ class AveragingTest {
   private static void requireAverage(String form, DoubleBinaryOperator first) {
     Param p = drawn();
     Averaging averaging = averaging(form, p);
-    averaging.epoch(1); // too early
+    averaging.before(in(1, 50)); // too early
     move(p, 0, averaging);
     assertThat(averaging.values()).isEmpty();
-    averaging.epoch(2);
+    averaging.before(in(2, 50));
     double[] due = new double[p.value().size()];
     for (int i = 0; i < due.length; i++) {
       due[i] = p.value().data()[i];
@@ -84,8 +97,8 @@ class AveragingTest {
     Param left = drawn();
     Averaging one = averaging("mean", asked);
     Averaging other = averaging("mean", left);
-    one.epoch(2);
-    other.epoch(2);
+    one.before(in(2, 50));
+    other.before(in(2, 50));
     for (int step = 0; step < STEPS; step++) {
       move(asked, step, one);
       assertThat(one.values()).isPresent();
@@ -99,7 +112,7 @@ class AveragingTest {
   void noneHasNoAverage() {
     Param p = drawn();
     Averaging averaging = averaging("none", p);
-    averaging.epoch(5);
+    averaging.before(in(5, 50));
     move(p, 0, averaging);
     assertThat(averaging.values()).isEmpty();
     assertThat(averaging.steps()).isNegative();

@@ -18,7 +18,7 @@ class KilledTest {
   @TempDir Path folder;
 
   // large enough that a checkpoint takes most of a step's time to write
-  private static final Lesson LESSON = new Lesson(30_000, 2, 0.1f, Lesson.echo(40, 300).data());
+  private static final Lesson LESSON = new Lesson(10_000, 2, 0.1f, Lesson.echo(40, 300).data());
 
   private static Map<String, String> given(long steps) {
     return Map.of(

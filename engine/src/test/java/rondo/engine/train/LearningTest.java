@@ -15,4 +15,14 @@ class LearningTest {
     assertThat(outcome.best().orElseThrow().value()).isEqualTo(100);
     assertThat(outcome.loss()).isLessThan(0.01);
   }
+
+  @Test
+  void theFirstBitIsRememberedAcrossTheCutsOfTruncatedBptt() {
+    Lesson lesson = Lesson.remember(200, 12);
+    Model<int[], int[]> model = lesson.model();
+    Map<String, String> given = Map.of("epochs", "40", "rate", "0.01", "time", "4");
+    Outcome outcome = lesson.trainer(model, given).run();
+    // without the carried state the last two thirds would be guesses: 67 at most
+    assertThat(outcome.best().orElseThrow().value()).isEqualTo(100);
+  }
 }

@@ -32,6 +32,23 @@ record Lesson(int vocabulary, int outputs, float drop, List<Example<int[], int[]
     return new Lesson(vocabulary, 2, 0, data);
   }
 
+  /** Rows of one length that begin with 1 or 2 and go on with other numbers; which of the two? */
+  static Lesson remember(int examples, int length) {
+    Noise noise = Noise.of(6);
+    List<Example<int[], int[]>> data = new ArrayList<>();
+    for (int i = 0; i < examples; i++) {
+      Noise own = noise.at(i);
+      int[] in = new int[length];
+      int[] gold = new int[length];
+      for (int t = 0; t < length; t++) {
+        in[t] = t == 0 ? 1 + (int) (2 * own.uniform(0)) : 3 + (int) (4 * own.uniform(t));
+        gold[t] = in[0] - 1;
+      }
+      data.add(new Example<>(in, gold));
+    }
+    return new Lesson(7, 2, 0, data);
+  }
+
   Lesson dropping(float part) {
     return new Lesson(vocabulary, outputs, part, data);
   }

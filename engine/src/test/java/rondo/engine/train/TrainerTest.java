@@ -180,6 +180,37 @@ class TrainerTest {
   }
 
   @Test
+  void theAverageIsTheMeanOfTheWeightsAfterEachStep() {
+    Model<int[], int[]> model = LESSON.model();
+    List<double[]> sums = model.params().stream().map(p -> new double[p.value().size()]).toList();
+    int[] steps = {0};
+    TrainingListener add =
+        new TrainingListener() {
+          @Override
+          public void step(Step event) {
+            if (event.epoch() >= 2) {
+              steps[0]++;
+              for (int i = 0; i < sums.size(); i++) {
+                for (int j = 0; j < sums.get(i).length; j++) {
+                  sums.get(i)[j] += model.params().get(i).value().data()[j];
+                }
+              }
+            }
+          }
+        };
+    Map<String, String> given = Map.of("epochs", "6", "average", "mean", "rate", "0.02");
+    trainer(model, given).listen(add).run();
+    assertThat(steps[0]).isEqualTo(5 * STEPS_AN_EPOCH);
+    for (int i = 0; i < sums.size(); i++) {
+      for (int j = 0; j < sums.get(i).length; j++) {
+        // a rounding of weights below 1 in each of 15 steps
+        assertThat((double) model.params().get(i).value().data()[j])
+            .isCloseTo(sums.get(i)[j] / steps[0], within(1e-6));
+      }
+    }
+  }
+
+  @Test
   void averagingDoesNotTouchTheWeightsThatTrainingGoesOnFrom() {
     Diary plain = new Diary();
     Diary averaged = new Diary();
@@ -255,11 +286,24 @@ class TrainerTest {
     assertThatThrownBy(trainer::run)
         .isInstanceOf(DivergedException.class)
         .hasMessageMatching(
-            "the (loss|norm of the gradient) is (NaN|Infinity) at step \\d+ of epoch \\d+, taken"
-                + " with rate 1000.0; the last good checkpoint is '.*last.checkpoint', after step"
-                + " \\d+. Try a lower rate or clip");
-    Checkpoint good = Checkpoint.read(folder.resolve(Trainer.CHECKPOINT));
+            "(the loss is NaN|the norm of the gradient is (NaN|Infinity)|a weight is no number any"
+                + " more) at step \\d+, with rate 1000.0; the last good checkpoint is"
+                + " '.*last.checkpoint', after step \\d+. Try a lower rate or clip");
+    Path file = folder.resolve(Trainer.CHECKPOINT);
+    Checkpoint good = Checkpoint.read(file);
     assertThat(good.progress().meanLoss()).isFinite();
+  }
+
+  @Test
+  void weightsThatAreNoNumbersNeverReachACheckpoint() {
+    Lesson lesson = new Lesson(31, 2, 0, LESSON.data()); // number 30 never comes
+    Model<int[], int[]> model = lesson.model();
+    model.params().get(0).value().rows(30, 1).fill(Float.NaN);
+    assertThatThrownBy(() -> lesson.trainer(model, Map.of()).into(folder).run())
+        .isInstanceOf(DivergedException.class)
+        .hasMessageStartingWith("a weight is no number any more at step 3, with rate")
+        .hasMessageContaining("; there is no checkpoint.");
+    assertThat(folder.resolve(Trainer.CHECKPOINT)).doesNotExist();
   }
 
   @Test
