@@ -1,6 +1,7 @@
 package rondo.tasks;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,14 +31,16 @@ import rondo.core.graph.Graph;
 import rondo.core.graph.InputWires;
 import rondo.core.graph.Tensor;
 import rondo.core.graph.Value;
+import rondo.engine.graph.GraphAnswers;
 import rondo.engine.graph.GraphInputs;
 import rondo.engine.graph.GraphOutputs;
+import rondo.engine.graph.GraphSteps;
 import rondo.engine.layer.Crf;
 import rondo.engine.layer.Grammar;
 import rondo.engine.model.Vocabulary;
 
 /** A tag for each word, decoded as a whole by a linear chain that is the task's own. */
-final class NerTask implements Task<List<String>, List<Span>> {
+final class NerTask implements Task<List<String>, List<Span>>, GraphAnswers {
   static final String WORDS = "words";
   static final String TAGS = "tags";
   private static final int UNKNOWN = 0; // the id that a vocabulary gives to words it lacks
@@ -179,15 +182,31 @@ final class NerTask implements Task<List<String>, List<Span>> {
   /** Ids in; scores [T,B,K] and the tags of the best path [T,B] out. */
   @Override
   public Map<String, Graph> write(Network network, Form form) {
+    if (form == Form.STEPS) {
+      return GraphSteps.write(network);
+    }
     Graph g = new Graph();
     InputWires tokens = GraphInputs.write(g, spec.demand().tokens());
     Graph n = g.scope("network");
     Value scores = network.writeScore(n, tokens, network.writeStart(n, InputWires.NONE)).scores();
-    GraphOutputs.scores(g, scores, true, tags.size());
+    GraphOutputs.scores(g, scores, spec.demand());
     Value path = crf.viterbi(g.scope("crf"), scores, tokens.lengths());
     Tensor names = new Tensor.Strings(List.of(tags.size()), tags.toArray(new String[0]));
     Value answer = g.op("Gather", g.constant("tags", names), path);
     g.output(GraphOutputs.ANSWER, answer, ElementType.STRING, "T", "B");
     return Map.of("", g);
+  }
+
+  @Override
+  public Tensor answers(Sequence scores) {
+    String[] answers = new String[scores.time() * scores.batch()];
+    Arrays.fill(answers, "");
+    for (int b = 0; b < scores.batch(); b++) {
+      int[] path = crf.best(scores, b);
+      for (int t = 0; t < path.length; t++) {
+        answers[t * scores.batch() + b] = tags.get(path[t]);
+      }
+    }
+    return new Tensor.Strings(List.of(scores.time(), scores.batch()), answers);
   }
 }

@@ -17,12 +17,8 @@ public final class GraphOutputs {
 
   /** Declares the scores, in the shape that the demand gives them. */
   public static void scores(Graph graph, Value scores, Demand demand) {
-    scores(graph, scores, demand.wanted() != Demand.Wanted.WHOLE_SEQUENCE, demand.outputs());
-  }
-
-  /** Declares the scores: {@code outputs} for each token, or for the sequence as one step. */
-  public static void scores(Graph graph, Value scores, boolean eachToken, int outputs) {
-    graph.output(
-        SCORES, scores, ElementType.FLOAT, eachToken ? "T" : "1", "B", Integer.toString(outputs));
+    String time = demand.wanted() == Demand.Wanted.WHOLE_SEQUENCE ? "1" : "T";
+    String outputs = Integer.toString(demand.outputs());
+    graph.output(SCORES, scores, ElementType.FLOAT, time, "B", outputs);
   }
 }
