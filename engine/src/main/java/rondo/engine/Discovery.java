@@ -62,15 +62,26 @@ final class Discovery {
 
   private void look(ClassLoader loader, String where) {
     try {
-      for (Plugin each : ServiceLoader.load(Plugin.class, loader)) {
-        // one class that two loaders see is one plugin
-        byClass.putIfAbsent(each.getClass().getName(), each);
-      }
+      ServiceLoader.load(Plugin.class, loader).stream().forEach(this::make);
+    } catch (ServiceConfigurationError | LinkageError e) {
+      String what = String.valueOf(e.getMessage()).replaceFirst("^.*: Provider ", "");
+      throw new PluginException(
+          "a plugin of %s cannot be loaded: %s; repair its jar or take it away"
+              .formatted(where, what),
+          e);
+    }
+  }
+
+  private void make(ServiceLoader.Provider<Plugin> provider) {
+    Class<?> type = provider.type();
+    try {
+      // one class that two loaders see is one plugin
+      byClass.computeIfAbsent(type.getName(), name -> provider.get());
     } catch (ServiceConfigurationError | LinkageError e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new PluginException(
-          "a plugin of %s cannot be loaded: %s%s; repair its jar or take it away"
-              .formatted(where, e.getMessage(), cause == e ? "" : " (" + cause + ")"),
+          "plugin %s cannot be made: %s; repair its jar or take it away"
+              .formatted(describe(type), cause),
           cause);
     }
   }

@@ -153,21 +153,28 @@ public final class Plugins {
   private static Injector injector(List<Plugin> plugins) {
     List<Module> modules = new ArrayList<>();
     for (Plugin each : plugins) {
-      List<Element> elements = Elements.getElements(Stage.PRODUCTION, each);
-      for (Element element : elements) {
-        if (element instanceof Message message) {
-          throw failed(
-              "plugin " + Discovery.describe(each.getClass()),
-              List.of(message),
-              new CreationException(List.of(message)));
-        }
-      }
-      modules.add(Elements.getModule(elements));
+      modules.add(module(each));
     }
     try {
       return Guice.createInjector(Stage.PRODUCTION, modules);
     } catch (CreationException e) {
       throw failed("the set of plugins", e.getErrorMessages(), e);
+    }
+  }
+
+  /** What a plugin contributes; asked one by one, so that a failure has a name. */
+  private static Module module(Plugin plugin) {
+    String who = "plugin " + Discovery.describe(plugin.getClass());
+    try {
+      List<Element> elements = Elements.getElements(Stage.PRODUCTION, plugin);
+      for (Element each : elements) {
+        if (each instanceof Message said) {
+          throw failed(who, List.of(said), new CreationException(List.of(said)));
+        }
+      }
+      return Elements.getModule(elements);
+    } catch (LinkageError e) {
+      throw failed(who, List.of(new Message(e.toString())), e);
     }
   }
 
@@ -178,6 +185,8 @@ public final class Plugins {
       found = injector.getInstance(Key.get(set));
     } catch (ProvisionException e) {
       throw failed("a " + kind + " of a plugin", e.getErrorMessages(), e);
+    } catch (LinkageError e) {
+      throw failed("a " + kind + " of a plugin", List.of(new Message(e.toString())), e);
     }
     Map<String, T> byName = new TreeMap<>();
     for (T each : found) {
@@ -220,7 +229,8 @@ public final class Plugins {
     String what = first.getCause() == null ? first.getMessage() : origin.toString();
     return new PluginException(
         "%s cannot be used: %s; repair it, or take it off the class path or out of --plugins"
-            .formatted(who, what.lines().findFirst().orElse("no reason given")),
+            .formatted(
+                who, what.lines().findFirst().orElse("no reason given").replaceFirst("\\.$", "")),
         origin);
   }
 }
