@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -80,15 +79,13 @@ class PluginsTest {
       Path file = Files.createDirectories(classes.resolve("src")).resolve(name + ".java");
       arguments.add(Files.writeString(file, source).toString());
     }
-    StringWriter said = new StringWriter();
     OutputStream sink = OutputStream.nullOutputStream();
-    assertThat(javac.run(null, sink, System.err, arguments.toArray(String[]::new)))
-        .as(said.toString())
-        .isZero();
+    String[] all = arguments.toArray(String[]::new);
+    assertThat(javac.run(null, sink, System.err, all)).isZero();
     Files.createDirectories(jar.toAbsolutePath().getParent());
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
-        Stream<Path> all = Files.walk(classes)) {
-      for (Path file : all.filter(p -> p.toString().endsWith(".class")).sorted().toList()) {
+        Stream<Path> compiled = Files.walk(classes)) {
+      for (Path file : compiled.filter(p -> p.toString().endsWith(".class")).sorted().toList()) {
         out.putNextEntry(
             new JarEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
         out.write(Files.readAllBytes(file));
