@@ -1,7 +1,9 @@
 package rondo.engine.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import rondo.core.Kernels;
@@ -80,17 +82,19 @@ final class KernelContract {
     // half a rounding (6e-8) for each of K sums of values up to K, which errors reach only at worst
     double tolerance = 6e-8 * (K + 1) * Math.sqrt(K + 1);
     for (int i = 0; i < expected.length; i++) {
-      assertThat((double) c.data()[c.offset() + i])
-          .as("%s of %s over %d, element %d", name, c.shape(), K, i)
-          .isCloseTo(expected[i], Offset.offset(tolerance));
+      double given = c.data()[c.offset() + i];
+      if (!(Math.abs(given - expected[i]) <= tolerance)) {
+        fail("%s of %s over %d: %s for %s", name, c.shape(), K, given, expected[i]);
+      }
     }
     restIsUntouched(name, start, c);
   }
 
   private static void restIsUntouched(String name, Matrix before, Matrix after) {
     for (int i = 0; i < after.data().length; i++) {
-      if (i < after.offset() || i >= after.offset() + after.size()) {
-        assertThat(after.data()[i]).as("%s, float %d outside", name, i).isEqualTo(before.data()[i]);
+      boolean inside = i >= after.offset() && i < after.offset() + after.size();
+      if (!inside && after.data()[i] != before.data()[i]) {
+        fail("%s changed float %d, which is outside of the result", name, i);
       }
     }
   }
@@ -109,15 +113,15 @@ final class KernelContract {
     float[] tanh = applied(kernels::tanh, x);
     float[] sigmoid = applied(kernels::sigmoid, x);
     float[] exp = applied(kernels::exp, x);
+    // more where a product and its sum are rounded one after the other
+    double accuracy = Fused.HARDWARE ? 3e-7 : 4e-7;
     for (int i = 0; i < x.length; i++) {
-      assertThat(Math.abs(tanh[i] - Math.tanh(x[i]))).as("tanh %s", x[i]).isLessThan(3e-7);
-      assertThat(Math.abs(tanh[i])).isLessThanOrEqualTo(1);
+      within(accuracy, "tanh", x[i], tanh[i] - Math.tanh(x[i]));
       // half of tanh's error and one more rounding of a number up to 1
-      assertThat(Math.abs(sigmoid[i] - 1 / (1 + Math.exp(-x[i]))))
-          .as("sigmoid %s", x[i])
-          .isLessThan(2.2e-7);
-      assertThat(sigmoid[i]).isBetween(0f, 1f);
-      assertThat(Math.abs(exp[i] / Math.exp(x[i]) - 1)).as("exp %s", x[i]).isLessThan(2e-7);
+      within(accuracy / 2 + 6e-8, "sigmoid", x[i], sigmoid[i] - 1 / (1 + Math.exp(-x[i])));
+      within(2e-7, "exp", x[i], exp[i] / Math.exp(x[i]) - 1);
+      within(1, "tanh itself", x[i], tanh[i]);
+      within(0.5, "sigmoid itself", x[i], sigmoid[i] - 0.5);
     }
     for (float tiny : new float[] {Float.MIN_VALUE, 1e-41f, Float.MIN_NORMAL, 1e-20f, 1e-5f}) {
       assertThat(everywhere(kernels::tanh, tiny)).isEqualTo(tiny);
@@ -127,14 +131,20 @@ final class KernelContract {
     }
   }
 
+  private static void within(double tolerance, String name, float x, double error) {
+    if (!(Math.abs(error) <= tolerance)) {
+      fail("%s of %s is wrong by %s", name, x, error);
+    }
+  }
+
   static void specialValues(Kernels kernels) {
     float infinite = Float.POSITIVE_INFINITY;
     for (Function f : new Function[] {kernels::tanh, kernels::sigmoid, kernels::exp}) {
       assertThat(everywhere(f, Float.NaN)).isNaN();
     }
-    assertThat(everywhere(kernels::tanh, infinite)).isBetween(1 - 3e-7f, 1f);
-    assertThat(everywhere(kernels::tanh, -infinite)).isBetween(-1f, -1 + 3e-7f);
-    assertThat(everywhere(kernels::sigmoid, infinite)).isBetween(1 - 3e-7f, 1f);
+    assertThat(everywhere(kernels::tanh, infinite)).isBetween(1 - 4e-7f, 1f);
+    assertThat(everywhere(kernels::tanh, -infinite)).isBetween(-1f, -1 + 4e-7f);
+    assertThat(everywhere(kernels::sigmoid, infinite)).isBetween(1 - 4e-7f, 1f);
     assertThat(everywhere(kernels::sigmoid, -infinite)).isBetween(0f, 3e-7f);
     assertThat(everywhere(kernels::exp, infinite)).isEqualTo(infinite);
     assertThat(everywhere(kernels::exp, -infinite)).isZero();
@@ -159,8 +169,9 @@ final class KernelContract {
     System.arraycopy(x, 0, y, 5, x.length);
     f.apply(y, 5, x.length);
     for (int i = 0; i < 5; i++) {
-      assertThat(y[i]).isZero();
-      assertThat(y[x.length + 5 + i]).isZero();
+      if (y[i] != 0 || y[x.length + 5 + i] != 0) {
+        fail("a float outside was changed");
+      }
     }
     float[] result = new float[x.length];
     System.arraycopy(y, 5, result, 0, x.length);
@@ -170,10 +181,12 @@ final class KernelContract {
   /** The value of a function, which must not depend on where among others the argument stands. */
   private static float everywhere(Function f, float x) {
     float[] xs = new float[37];
-    java.util.Arrays.fill(xs, x);
+    Arrays.fill(xs, x);
     float[] ys = applied(f, xs);
     for (float y : ys) {
-      assertThat(Float.floatToIntBits(y)).isEqualTo(Float.floatToIntBits(ys[0]));
+      if (Float.floatToIntBits(y) != Float.floatToIntBits(ys[0])) {
+        fail("of one value %s among others %s", ys[0], y);
+      }
     }
     return ys[0];
   }
