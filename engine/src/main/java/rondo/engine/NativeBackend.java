@@ -5,7 +5,7 @@ import rondo.core.Device;
 import rondo.core.DeviceException;
 import rondo.core.Model;
 import rondo.core.Runner;
-import rondo.engine.kernel.ScalarKernels;
+import rondo.engine.kernel.KernelChoice;
 import rondo.engine.work.Workers;
 
 /** Runs models on the JVM itself, with as many threads as the device says. */
@@ -24,6 +24,6 @@ public final class NativeBackend implements Backend {
           "backend '%s' computes on the cpu, not on %s; choose another backend"
               .formatted(NAME, device));
     }
-    return new NativeRunner(model.network(), new ScalarKernels(), Workers.of(device.threads()));
+    return new NativeRunner(model.network(), KernelChoice.best(), Workers.of(device.threads()));
   }
 }

@@ -12,7 +12,7 @@ import rondo.core.Exporter;
 import rondo.core.Model;
 import rondo.core.Runner;
 import rondo.core.TaskType;
-import rondo.engine.kernel.ScalarKernels;
+import rondo.engine.kernel.KernelChoice;
 import rondo.engine.model.ModelFile;
 import rondo.engine.train.TrainingListener;
 
@@ -163,6 +163,6 @@ public final class Rondo {
   }
 
   private <I, O> Preparation<I, O> prepared(TaskType<I, O> type, Recipe recipe) {
-    return new Preparation<>(plugins, new ScalarKernels(), type, recipe);
+    return new Preparation<>(plugins, KernelChoice.best(), type, recipe);
   }
 }
