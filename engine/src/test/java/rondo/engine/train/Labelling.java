@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,8 +27,11 @@ import rondo.core.TaskSpec;
 import rondo.core.Trace;
 import rondo.core.graph.Graph;
 
-/** A label for each of some numbers, by cross-entropy; long rows are cut and continue. */
-record Labelling(Network network) implements Task<int[], int[]> {
+/**
+ * A label for each of some numbers, by cross-entropy; long rows are cut and continue. Keeps the
+ * keys of all noise that it hears.
+ */
+record Labelling(Network network, Queue<Long> heard) implements Task<int[], int[]> {
   @Override
   public TaskSpec spec() {
     return new TaskSpec("labelling", network.spec().demand(), new TreeMap<>(), Settings.NONE);
@@ -35,6 +39,7 @@ record Labelling(Network network) implements Task<int[], int[]> {
 
   @Override
   public Stream<List<Batch>> epoch(List<Example<int[], int[]>> data, Plan plan, Noise order) {
+    heard.add(order.key());
     List<Integer> places = new ArrayList<>(IntStream.range(0, data.size()).boxed().toList());
     if (!order.none()) {
       places.sort(Comparator.comparingLong(i -> order.bits(i)));
@@ -80,6 +85,7 @@ record Labelling(Network network) implements Task<int[], int[]> {
 
   @Override
   public Loss loss(Sequence hidden, Layer head, Batch batch, Pass pass) {
+    heard.add(pass.noise("loss").key());
     Trace trace = head.forward(Flow.of(hidden), pass);
     Sequence scores = trace.output().sequence();
     int[] gold = batch.gold().ids("gold");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import rondo.core.Example;
 import rondo.core.Model;
 import rondo.core.ModelSpec;
@@ -56,7 +57,7 @@ record Lesson(int vocabulary, int outputs, float drop, List<Example<int[], int[]
   Model<int[], int[]> model() {
     FreshWeights weights = new FreshWeights(3);
     TinyNetwork network = new TinyNetwork(vocabulary, outputs, drop, weights);
-    Labelling task = new Labelling(network);
+    Labelling task = new Labelling(network, new ConcurrentLinkedQueue<>());
     ModelSpec spec = new ModelSpec(network.spec(), task.spec(), new TreeMap<>());
     return new Model<>(spec, network, task, weights.params());
   }

@@ -125,6 +125,22 @@ class OptimizerTest {
   }
 
   @Test
+  void rowsOfDifferentAgesInOnePatchAreCorrectedEachForItself() {
+    Param p = new Param("E", Matrix.zeros(3, 1));
+    Moments moments = new Moments(Optimizer.read(Lesson.settings(Map.of())), List.of(p));
+    for (int step = 0; step < 20; step++) {
+      moments.update(new ScalarKernels(), new Patch(p, 1, Matrix.of(1, 1, 0.3f)), 1, RATE);
+    }
+    Matrix before = p.value().copy();
+    moments.update(
+        new ScalarKernels(), new Patch(p, 0, Matrix.of(3, 1, 0.3f, 0.3f, 0.3f)), 1, RATE);
+    for (int row = 0; row < 3; row++) {
+      double moved = p.value().get(row, 0) - before.get(row, 0);
+      assertThat(moved).isCloseTo(-RATE, within(1e-6)); // float rounding of weights of at most 1
+    }
+  }
+
+  @Test
   void decayThatWouldBeIgnoredIsRefused() {
     assertThatThrownBy(() -> Optimizer.read(Lesson.settings(Map.of("decay", "0.1"))))
         .hasMessage(

@@ -16,6 +16,7 @@ import rondo.core.Matrix;
 import rondo.core.Model;
 import rondo.core.Noise;
 import rondo.core.Param;
+import rondo.core.Settings;
 import rondo.core.State;
 import rondo.core.Task;
 import rondo.engine.kernel.ScalarKernels;
@@ -56,6 +57,57 @@ class StepTest {
     requireClose(
         trained(lesson, with(SHORT, "optimizer", "sgd", "rate", "0.1", "part", "12")),
         trained(lesson, with(SHORT, "optimizer", "sgd", "rate", "0.1")));
+  }
+
+  @Test
+  void noiseIsAFunctionOfSeedStepAndPart() {
+    Lesson lesson = Lesson.echo(10, 30);
+    Model<int[], int[]> model = lesson.model();
+    Map<String, String> given =
+        Map.of("epochs", "2", "rows", "3", "part", "2", "accumulate", "2", "threads", "1");
+    Settings settings = Lesson.settings(given);
+    new Trainer<>(model, lesson.data(), List.of(), settings, 11, new ScalarKernels()).run();
+    Noise seed = Noise.of(11);
+    List<Long> due = new ArrayList<>();
+    due.add(seed.at("order").at(0).key()); // to count the steps
+    int[] parts = {4, 3}; // of the two steps of an epoch: lists of 3, 3 and of 3, 1 examples
+    for (int epoch = 0; epoch < 2; epoch++) {
+      due.add(seed.at("order").at(epoch).key());
+      for (int step = 0; step < 2; step++) {
+        for (int part = 0; part < parts[step]; part++) {
+          due.add(seed.at(2L * epoch + step).at(part).at("loss").key());
+        }
+      }
+    }
+    assertThat(((Labelling) model.task()).heard()).containsExactlyElementsOf(due);
+  }
+
+  @Test
+  void kernelsAreToldOfEveryChange() {
+    Lesson lesson = Lesson.echo(10, 30);
+    Model<int[], int[]> model = lesson.model();
+    List<Long> versions = new ArrayList<>();
+    TrainingListener note =
+        new TrainingListener() {
+          @Override
+          public void step(Step event) {
+            versions.add(model.params().get(1).version());
+          }
+        };
+    lesson.trainer(model, Map.of("rows", "2", "epochs", "1")).listen(note).run();
+    assertThat(versions).hasSize(5).doesNotHaveDuplicates().doesNotContain(0L);
+  }
+
+  @Test
+  void sumsAreTakenShareByShare() {
+    Param p = new Param("p", Matrix.zeros(4, Patches.SHARE / 2));
+    List<Patch> patches = new ArrayList<>();
+    for (int row = 0; row < 4; row++) { // two to a share
+      patches.add(new Patch(p, row, Matrix.zeros(1, Patches.SHARE / 2)));
+    }
+    double[] numbers = {1e16, 0, 1, 1}; // one after the other, the ones would be lost
+    assertThat(new Patches(patches, Workers.ONE).sum(patch -> numbers[patch.row()]))
+        .isEqualTo(1e16 + 2);
   }
 
   @Test

@@ -114,6 +114,9 @@ class TrainerTest {
     assertThat(first.best()).isEmpty();
     TrainingListener.Step last = diary.steps.get(5);
     assertThat(last.epoch()).isEqualTo(2);
+    TrainingListener.Step fourth = diary.steps.get(3); // the first since the evaluation
+    assertThat(fourth.meanLoss()).isEqualTo(fourth.loss());
+    assertThat(last.meanLoss()).isNotEqualTo(last.loss());
     assertThat(last.secondsLeft()).isZero();
     assertThat(last.best()).contains(diary.evaluations.get(0).evaluation());
   }
@@ -386,6 +389,35 @@ class TrainerTest {
         .matches(
             "\\{\"event\":\"evaluated\",\"epoch\":1,\"step\":3,\"seconds\":.*,\"loss\":.*,\"rate\":0.002,"
                 + "\"metric\":\"accuracy\",\"best\":true,\"values\":\\{\"accuracy\":.*\\}\\}");
+  }
+
+  @Test
+  void linesOfStepsThatAreTakenAgainAreDropped() throws IOException {
+    Map<String, String> given = Map.of("epochs", "2", "report", "1");
+    Path file = folder.resolve(Trainer.CHECKPOINT);
+    Path early = folder.resolve("early");
+    TrainingListener copy =
+        new TrainingListener() {
+          @Override
+          public void checkpoint(Path written, long step) {
+            try {
+              Files.copy(step == 3 ? written : early, step == 3 ? early : folder.resolve("other"));
+            } catch (IOException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        };
+    LESSON.trainer(LESSON.model(), given).into(folder).listen(copy).run();
+    List<String> events = events(folder.resolve("metrics.csv"));
+    assertThat(events).hasSize(9);
+    LESSON.trainer(LESSON.model(), given).into(folder).resume(early).run();
+    assertThat(events(folder.resolve("metrics.csv"))).isEqualTo(events);
+    assertThat(Files.readAllLines(folder.resolve("metrics.jsonl"))).hasSize(8);
+    assertThat(Checkpoint.read(file).step()).isEqualTo(6);
+  }
+
+  private static List<String> events(Path csv) throws IOException {
+    return Files.readAllLines(csv).stream().map(l -> l.replaceAll(",\\d+\\.\\d+,.*", "")).toList();
   }
 
   @Test
