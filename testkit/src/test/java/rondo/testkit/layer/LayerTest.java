@@ -63,6 +63,9 @@ final class LayerTest {
       all.put("recurrent " + direction, w -> recurrent(direction, WIDTH, 3, w));
     }
     all.put("residual", w -> new Residual(recurrent(Direction.BIDIRECTIONAL, WIDTH, 2, w)));
+    all.put(
+        "residual of what overwrites its gradient",
+        w -> new Residual(new Dropout(Dropout.Kind.PLAIN, WIDTH, 0.4, "site")));
     all.put("stack", LayerTest::stack);
     all.put("last", w -> Pooling.last(WIDTH));
     all.put("last of both directions", w -> Pooling.last(WIDTH, 1));
@@ -162,14 +165,22 @@ final class LayerTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("layers")
-  void rowsPastALengthAreZeroAndReadByNobody(String name, Function<Weights, Layer> maker) {
+  void whatStandsPastALengthIsReadByNobody(String name, Function<Weights, Layer> maker) {
     for (Case c : cases(maker)) {
       Flow clean = c.layer.predict(c.in, work());
-      Sequence y = clean.sequence();
-      for (int r = 0; r < y.rows().rows(); r++) {
-        if (!y.alive(r / y.batch(), r % y.batch())) {
-          assertThat(y.rows().rows(r, 1).copy().data()).containsOnly(0);
-        }
+      assertPast(clean.sequence());
+      Sequence dirty = c.in.sequence().with(c.in.sequence().rows().copy());
+      Draw.fillPast(dirty, 9);
+      Flow out = c.layer.predict(new Flow(dirty, c.in.state()), work());
+      Draw.fillPast(out.sequence(), 0); // what only hands on hands dirt on, too
+      same(out, clean);
+    }
+  }
+
+  private static void assertPast(Sequence y) {
+    for (int r = 0; r < y.rows().rows(); r++) {
+      if (!y.alive(r / y.batch(), r % y.batch())) {
+        assertThat(y.rows().rows(r, 1).copy().data()).containsOnly(0);
       }
     }
   }
