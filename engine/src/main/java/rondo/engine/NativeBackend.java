@@ -24,6 +24,7 @@ public final class NativeBackend implements Backend {
           "backend '%s' computes on the cpu, not on %s; choose another backend"
               .formatted(NAME, device));
     }
-    return new NativeRunner(model.network(), KernelChoice.best(), Workers.of(device.threads()));
+    Workers workers = Workers.of(device.threads());
+    return new NativeRunner(model.network(), KernelChoice.best(workers), workers);
   }
 }
