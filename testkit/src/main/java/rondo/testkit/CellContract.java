@@ -1,5 +1,7 @@
 package rondo.testkit;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -7,6 +9,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rondo.core.CellType;
+import rondo.core.Settings;
 
 /**
  * What every cell proves, ours or not. Extend it in a test, say which type is meant, and all of
@@ -36,6 +39,22 @@ public abstract class CellContract {
    */
   protected List<Map<String, String>> variants() {
     return List.of(Map.of());
+  }
+
+  /**
+   * A limit to be declared: whether a sequence may come a piece at a time. Of a cell that says no,
+   * its ports must say the same.
+   */
+  protected boolean streams() {
+    return true;
+  }
+
+  /**
+   * A limit to be declared: whether ONNX Runtime computes these options as we do. Where the answer
+   * is no, it must be true that it does not.
+   */
+  protected boolean runsOnOnnxRuntime(Settings options) {
+    return true;
   }
 
   /** What is tested: the type under each of the variants. */
@@ -86,6 +105,7 @@ public abstract class CellContract {
   @ParameterizedTest
   @MethodSource("subjects")
   void streamEqualsWhole(Subject subject) {
+    assumeTrue(streams(), "a cell that does not stream");
     subject.at(SOME, Running::streamEqualsWhole);
   }
 
@@ -137,12 +157,35 @@ public abstract class CellContract {
     subject.at(FEW, Running::threadsChangeNoBit);
   }
 
+  // its graph
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void whatIsWrittenIsReadBack(Subject subject) {
+    Interchange.whatIsWrittenIsReadBack(subject);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void onnxRuntimeAnswersAsNative(Subject subject) {
+    subject.onOnnxRuntime(
+        runsOnOnnxRuntime(subject.options()), Interchange::onnxRuntimeAnswersAsNative);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void onnxRuntimeStreamsAsNative(Subject subject) {
+    assumeTrue(streams(), "a cell that does not stream");
+    subject.onOnnxRuntime(
+        runsOnOnnxRuntime(subject.options()), Interchange::onnxRuntimeStreamsAsNative);
+  }
+
   // its making
 
   @ParameterizedTest
   @MethodSource("subjects")
   void cellIsWhatItsSpecSays(Subject subject) {
-    Making.cellIsWhatItsSpecSays(subject);
+    Making.cellIsWhatItsSpecSays(subject, streams());
     subject.at(SOME, Making::outputHasTheWidthsOfThePorts);
   }
 

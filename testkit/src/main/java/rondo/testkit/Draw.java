@@ -43,10 +43,14 @@ public final class Draw {
     return m;
   }
 
-  /** Gives every parameter other values, wide ones. */
+  /**
+   * Gives every parameter other values: wide ones, and less so where many are summed, so that no
+   * rounding grows from step to step.
+   */
   public void weights(List<Param> params) {
     for (Param p : params) {
-      p.value().set(normal(p.value().rows(), p.value().cols(), WIDE));
+      int cols = p.value().cols();
+      p.value().set(normal(p.value().rows(), cols, Math.min(WIDE, 1.5 / Math.sqrt(cols))));
       p.changed();
     }
   }

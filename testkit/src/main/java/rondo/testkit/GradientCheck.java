@@ -31,21 +31,27 @@ import rondo.engine.work.Workers;
  * computation is in floats, so a loss is known to about 1e-6 however exactly it is summed, and a
  * difference over a step h to 1e-6 / h: an error that shrinks as the step grows is float noise, not
  * a wrong formula. Therefore the first step is a large one, which the five-point stencil allows
- * (its own error is of order h⁴). Where it contradicts the gradient, smaller steps are asked as
- * well, and from both sides: next to the kink of a relu, a derivative can only be seen from the
- * side on which there is no kink. The nearest of these estimates counts. All of them converge to
- * the same derivative, so a gradient that is wrong is far from each.
+ * (its own error is of order h⁴). Where it contradicts the gradient, other steps are asked as well:
+ * a larger one, for gradients so small that noise drowns them, and smaller ones, from both sides:
+ * next to the kink of a relu, a derivative can only be seen from the side on which there is no
+ * kink. The nearest of these estimates counts. All of them converge to the same derivative, so a
+ * gradient that is wrong is far from each. Apart by less than 4e-6 of what the loss sums up, the
+ * two cannot be told apart.
  */
 public final class GradientCheck {
   /** What float noise leaves of a right gradient's error, with room to spare. */
   public static final double TOLERANCE = 1e-3;
 
-  private static final float[] STEPS = {6e-2f, 1e-2f, 2e-3f};
+  private static final float[] STEPS = {6e-2f, 0.25f, 2.5e-2f, 1e-2f, 2e-3f};
+
+  /** The noise of a difference over the first step, as a share of what the loss sums up. */
+  private static final double NOISE = 4 * 0x1p-24 / 6e-2;
 
   /** An element is looked at again where it is off by this share of its tensor's norm. */
   private static final double DOUBT = TOLERANCE / 100;
 
   private final DoubleSupplier loss;
+  private final double noise;
   private final List<Checked> tensors = new ArrayList<>();
 
   /** A tensor whose values may be nudged, and its gradient. */
@@ -56,7 +62,12 @@ public final class GradientCheck {
 
   /** A check of gradients of this loss, a function of the present values of all tensors. */
   public GradientCheck(DoubleSupplier loss) {
+    this(loss, Math.abs(loss.getAsDouble()));
+  }
+
+  private GradientCheck(DoubleSupplier loss, double magnitude) {
     this.loss = loss;
+    this.noise = NOISE * magnitude;
   }
 
   /**
@@ -76,11 +87,12 @@ public final class GradientCheck {
       Layer layer, List<Param> params, Flow in, Flow projection, Noise noise, Kernels kernels) {
     Work there = new Work(kernels, Workers.ONE).reset(noise);
     Trace trace = layer.forward(in, there);
+    double magnitude = project(magnitudes(trace.output()), magnitudes(projection));
     Flow din = trace.backward().apply(copy(projection)); // which may overwrite it
     Work again = new Work(kernels, Workers.ONE);
     GradientCheck check =
         new GradientCheck(
-            () -> project(layer.forward(in, again.reset(noise)).output(), projection));
+            () -> project(layer.forward(in, again.reset(noise)).output(), projection), magnitude);
     check.params(params, there);
     check.tensor("the input", in.sequence().rows(), orZeros(din.sequence().rows(), in));
     for (int i = 0; i < in.state().parts().size(); i++) {
@@ -92,6 +104,19 @@ public final class GradientCheck {
           none ? Matrix.zeros(start.rows(), start.cols()) : din.state().part(i));
     }
     return check;
+  }
+
+  private static Flow magnitudes(Flow f) {
+    Flow all = copy(f);
+    magnitudes(all.sequence().rows());
+    all.state().parts().forEach(GradientCheck::magnitudes);
+    return all;
+  }
+
+  private static void magnitudes(Matrix m) {
+    for (int i = 0; i < m.size(); i++) {
+      m.data()[m.offset() + i] = Math.abs(m.data()[m.offset() + i]);
+    }
   }
 
   private static Matrix orZeros(Matrix gradient, Flow in) {
@@ -208,7 +233,7 @@ public final class GradientCheck {
         double g = tensor.gradient.get(row, col);
         double n = slope(tensor, row, col, doubt);
         double off = Math.abs(g - n);
-        apart += off * off;
+        apart += off <= noise ? 0 : off * off;
         computed += g * g;
         measured += n * n;
         if (Double.compare(off, most) > 0) { // NaN is worst of all

@@ -27,13 +27,14 @@ import rondo.engine.model.FreshWeights;
 final class Making {
   private Making() {}
 
-  static void cellIsWhatItsSpecSays(Subject subject) {
+  static void cellIsWhatItsSpecSays(Subject subject, boolean streams) {
     CellSpec spec = new CellSpec(subject.type().name(), 3, 5, subject.options());
     Cell cell = subject.type().create(spec, new FreshWeights(1));
     assertThat(cell.spec()).as("the cell's spec").isEqualTo(spec);
     assertThat(cell.type()).as("the cell's type").isSameAs(subject.type());
     Ports ports = cell.ports();
     assertThat(ports.in()).as("the width it reads").isEqualTo(3);
+    assertThat(ports.streams()).as("whether it streams").isEqualTo(streams);
     assertThat(ports.state()).as("the widths of its state").isNotEmpty();
     assertThat(ports.state().get(0))
         .as("state part 0, as wide as the output")

@@ -127,14 +127,13 @@ final class Running {
       String when = "with " + value + " past the lengths";
       Flow in = Answers.copy(trial.in());
       Draw.fillPast(in.sequence(), value);
-      Answers.of(trial.cell().forward(in, Trial.work()).output())
-          .assertSame(Answers.of(trial.cell().forward(trial.in(), Trial.work()).output()), when);
       Answers.of(trial.cell().predict(in, Trial.work()))
           .assertSame(Answers.of(trial.cell().predict(trial.in(), Trial.work())), when);
       Flow gradient = Answers.copy(trial.gradient());
       Draw.fillPast(gradient.sequence(), value);
       Answers.of(trial, trial.in(), gradient, Trial.work())
           .assertSame(clean, when + " of the output's gradient");
+      Answers.of(trial, in, trial.gradient(), Trial.work()).assertSame(clean, when);
     }
   }
 

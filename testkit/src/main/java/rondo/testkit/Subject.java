@@ -20,6 +20,20 @@ record Subject(CellType type, Settings options) {
     }
   }
 
+  /** Keeps a promise on ONNX Runtime, or has said that it cannot, which must then be so. */
+  void onOnnxRuntime(boolean runs, Consumer<Subject> promise) {
+    if (runs) {
+      promise.accept(this);
+      return;
+    }
+    try {
+      promise.accept(this);
+    } catch (AssertionError | RuntimeException asDeclared) {
+      return;
+    }
+    throw new AssertionError(this + " was declared not to run on ONNX Runtime, but does");
+  }
+
   @Override
   public String toString() {
     return type.name() + " " + options.values();

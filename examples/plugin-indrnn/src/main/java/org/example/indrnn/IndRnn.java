@@ -1,30 +1,28 @@
 package org.example.indrnn;
 
-import java.util.Arrays;
+import static rondo.core.Activation.RELU;
+
 import java.util.List;
-import rondo.core.Cell;
 import rondo.core.CellSpec;
 import rondo.core.CellType;
-import rondo.core.Flow;
 import rondo.core.Init;
-import rondo.core.Kernels;
 import rondo.core.Matrix;
+import rondo.core.Packing;
 import rondo.core.Param;
 import rondo.core.Pass;
 import rondo.core.Ports;
-import rondo.core.Sequence;
-import rondo.core.State;
-import rondo.core.Trace;
+import rondo.core.Stepwise;
+import rondo.core.Unrolled;
 import rondo.core.Weights;
 
 /**
  * The independently recurrent network of Li et al. 2018: each unit remembers itself alone.
  *
  * <pre>{@code
- * h[t] = relu(W x[t] + u * h[t-1] + b)        * element by element
+ * h = relu(x Wᵀ + h[t-1] u + b)        u element by element
  * }</pre>
  */
-final class IndRnn implements Cell {
+final class IndRnn implements Stepwise {
   private final CellType type;
   private final CellSpec spec;
   private final Ports ports;
@@ -37,19 +35,10 @@ final class IndRnn implements Cell {
     this.spec = spec;
     int I = spec.inputSize();
     int H = spec.hiddenSize();
-    float most = (float) spec.options().real("recurrent", 0, 2);
+    double most = spec.options().real("recurrent", 0, 2);
     ports = new Ports(I, H, List.of(H), true);
     W = weights.matrix("W", H, I, Init.uniform(1 / Math.sqrt(I)));
-    u =
-        weights.matrix(
-            "u",
-            1,
-            H,
-            (m, noise) -> { // in [0, most): below 0, a relu forgets
-              for (int j = 0; j < H; j++) {
-                m.data()[j] = most * noise.uniform(j);
-              }
-            });
+    u = weights.matrix("u", 1, H, Init.uniform(most));
     b = weights.matrix("b", 1, H, Init.ZEROS);
   }
 
@@ -69,82 +58,70 @@ final class IndRnn implements Cell {
   }
 
   @Override
-  public Trace forward(Flow in, Pass pass) {
-    Sequence x = in.sequence();
-    requireWidth(x, "indrnn");
-    int T = x.time();
-    int B = x.batch();
-    int H = ports.out();
-    State start = in.state().or(ports.state(), B, pass);
-    Matrix h = pass.zeros((T + 1) * B, H); // block t is what step t starts from,
-    Matrix y = h.rows(B, T * B); // block t + 1 what it puts out
-    h.rows(0, B).set(start.part(0));
-
-    Kernels k = pass.kernels();
-    k.project(x.rows(), W, y); // a = W x + b, of all steps at once
-    k.bias(y, b.value());
-    float[] hs = h.data();
-    float[] us = u.value().data();
-    for (int t = 0; t < T; t++) {
-      for (int e = 0; e < B; e++) {
-        int before = h.at(t * B + e);
-        int now = h.at((t + 1) * B + e);
-        if (!x.alive(t, e)) {
-          Arrays.fill(hs, now, now + H, 0);
-          continue;
-        }
-        for (int j = 0, r = u.value().offset(); j < H; j++) {
-          hs[now + j] = Math.max(0, hs[now + j] + us[r + j] * hs[before + j]); // relu(a + u h[t-1])
-        }
-      }
-    }
-
-    Matrix end = pass.take(B, H); // h at the length
-    for (int e = 0; e < B; e++) {
-      end.rows(e, 1).set(h.rows(x.lengths()[e] * B + e, 1));
-    }
-    Flow out = new Flow(x.with(y), State.of(end));
-    return new Trace(out, gradient -> backward(x, h, gradient.like(out, pass), pass));
+  public Unrolled unrolled(Packing rows, Pass pass) {
+    return new Steps(rows, pass);
   }
 
-  /** The mirror of {@link #forward}, from the last step to the first. */
-  private Flow backward(Sequence x, Matrix h, Flow d, Pass pass) {
-    int T = x.time();
-    int B = x.batch();
-    int H = ports.out();
-    Matrix da = d.sequence().rows(); // holds dy; step by step it becomes da
-    Matrix dh = d.state().part(0); // holds that of the end; step by step it becomes dh[t-1]
-    Matrix du = pass.gradient(u);
-    float[] hs = h.data();
-    float[] us = u.value().data();
-    float[] das = da.data();
-    float[] dhs = dh.data();
-    float[] dus = du.data();
-    for (int t = T - 1; t >= 0; t--) {
-      for (int e = 0; e < B; e++) {
-        int before = h.at(t * B + e);
-        int now = h.at((t + 1) * B + e);
-        int a = da.at(t * B + e);
-        int q = dh.at(e);
-        if (!x.alive(t, e)) {
-          Arrays.fill(das, a, a + H, 0); // and dh waits
-          continue;
-        }
-        for (int j = 0, r = u.value().offset(), s = du.offset(); j < H; j++) {
-          float dhj = dhs[q + j] + das[a + j]; // dh[t] += dy[t]
-          float daj = hs[now + j] > 0 ? dhj : 0; // da[t] = dh[t] relu'(a[t])
-          das[a + j] = daj;
-          dus[s + j] += daj * hs[before + j]; // du += da[t] h[t-1]
-          dhs[q + j] = daj * us[r + j]; // dh[t-1] = da[t] u
-        }
-      }
+  /** The equation at work on N rows of B examples, and its mirror. */
+  private final class Steps extends Unrolled {
+    private final int H = spec.hiddenSize();
+    private final Matrix h = state(0); // (B+N) x H: the start, then each step's rows
+    private Matrix da = Matrix.NONE; // N x H
+
+    Steps(Packing rows, Pass pass) {
+      super(IndRnn.this, rows, pass);
     }
 
-    Kernels k = pass.kernels();
-    k.sums(da, pass.gradient(b)); // db += da
-    k.atb(da, x.rows(), pass.gradient(W)); // dW += daᵀ x
-    Matrix dx = pass.zeros(T * B, ports.in());
-    k.unproject(da, W, dx); // dx = da W
-    return new Flow(x.with(dx), State.of(dh));
+    @Override
+    protected void project(Matrix x, int row) {
+      k.project(x, W, h.rows(rows.batch() + row, x.rows()).repeat(b.value())); // h = b + x Wᵀ
+    }
+
+    @Override
+    protected void step(int t) {
+      int n = rows.alive(t);
+      Matrix before = h.rows(rows.before(t), n);
+      Matrix after = h.rows(rows.after(t), n);
+      addProduct(before, u.value(), after); // h += h[t-1] u
+      RELU.apply(k, after.data(), after.offset(), n * H); // h = relu(h)
+    }
+
+    @Override
+    protected void turn() {
+      da = pass.take(rows.rows(), H);
+    }
+
+    @Override
+    protected void back(int t) {
+      int n = rows.alive(t);
+      Matrix after = h.rows(rows.after(t), n);
+      Matrix dh = dstate(0).rows(0, n);
+      Matrix d = da.rows(rows.first(t), n).set(dh); // da = dh
+      RELU.back(k, after.data(), after.offset(), d.data(), d.offset(), n * H); // da *= relu'(a)
+      addProduct(d, u.value(), dh.fill(0)); // dh[t-1] = da u
+    }
+
+    @Override
+    protected void unproject(int row, Matrix dx) {
+      k.unproject(da.rows(row, dx.rows()), W, dx); // dx = da W
+    }
+
+    @Override
+    protected void learn(Matrix x) {
+      Matrix d = da.rows(0, x.rows());
+      k.sums(d, pass.gradient(b)); // db += Σ da
+      k.atb(d, x, pass.gradient(W)); // dW += daᵀ x
+      Matrix starts = rows.starts(h, pass); // N x H: h[t-1] of each row
+      k.multiply(
+          d.data(), d.offset(), starts.data(), starts.offset(), d.data(), d.offset(), d.size());
+      k.sums(d, pass.gradient(u)); // du += Σ da h[t-1]
+    }
+
+    /** z += x u, element by element, u the same for each row. */
+    private void addProduct(Matrix x, Matrix u, Matrix z) {
+      for (int r = 0; r < x.rows(); r++) {
+        k.multiplyAdd(x.data(), x.at(r), u.data(), u.offset(), z.data(), z.at(r), H);
+      }
+    }
   }
 }

@@ -41,7 +41,7 @@ public final class IndRnnType implements CellType {
         new Option(
             "recurrent",
             "1",
-            "the largest recurrent weight at the start; 2^(1/T) for memories of T steps"));
+            "the range of recurrent weights at the start; up to 2^(1/T) for memories of T steps"));
   }
 
   @Override
