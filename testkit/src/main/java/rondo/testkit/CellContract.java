@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rondo.core.CellType;
 import rondo.core.Settings;
+import rondo.engine.kernel.KernelChoice;
 
 /**
  * What every cell proves, ours or not. Extend it in a test, say which type is meant, and all of
@@ -155,6 +156,14 @@ public abstract class CellContract {
   @MethodSource("subjects")
   void threadsChangeNoBit(Subject subject) {
     subject.at(FEW, Running::threadsChangeNoBit);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void vectorKernelsAnswerAsScalarOnes(Subject subject) {
+    assumeTrue(
+        KernelChoice.all().size() > 1, "no vector kernels: --add-modules jdk.incubator.vector");
+    subject.at(Shape.awkward(), Running::kernelsAnswerAlike);
   }
 
   // its graph

@@ -44,13 +44,17 @@ public final class Draw {
   }
 
   /**
-   * Gives every parameter other values: wide ones, and less so where many are summed, so that no
-   * rounding grows from step to step.
+   * Gives every parameter other values: wide ones, and less so where many are summed, and none far
+   * out, so that no rounding grows from step to step.
    */
   public void weights(List<Param> params) {
     for (Param p : params) {
       int cols = p.value().cols();
-      p.value().set(normal(p.value().rows(), cols, Math.min(WIDE, 1.5 / Math.sqrt(cols))));
+      double bound = Math.sqrt(3) * Math.min(WIDE, 1.5 / Math.sqrt(cols));
+      for (int i = 0; i < p.value().size(); i++) {
+        p.value().data()[p.value().offset() + i] =
+            (float) (bound * (2 * seed.uniform(drawn++) - 1));
+      }
       p.changed();
     }
   }

@@ -35,17 +35,17 @@ import rondo.engine.work.Workers;
  * a larger one, for gradients so small that noise drowns them, and smaller ones, from both sides:
  * next to the kink of a relu, a derivative can only be seen from the side on which there is no
  * kink. The nearest of these estimates counts. All of them converge to the same derivative, so a
- * gradient that is wrong is far from each. Apart by less than 4e-6 of what the loss sums up, the
+ * gradient that is wrong is far from each. Apart by less than 1e-5 of what the loss sums up, the
  * two cannot be told apart.
  */
 public final class GradientCheck {
   /** What float noise leaves of a right gradient's error, with room to spare. */
   public static final double TOLERANCE = 1e-3;
 
-  private static final float[] STEPS = {6e-2f, 0.25f, 2.5e-2f, 1e-2f, 2e-3f};
+  private static final float[] STEPS = {5e-2f, 2.5e-2f, 0.25f, 1e-2f, 2e-3f, 5e-4f};
 
   /** The noise of a difference over the first step, as a share of what the loss sums up. */
-  private static final double NOISE = 4 * 0x1p-24 / 6e-2;
+  private static final double NOISE = 8 * 0x1p-24 / 5e-2;
 
   /** An element is looked at again where it is off by this share of its tensor's norm. */
   private static final double DOUBT = TOLERANCE / 100;

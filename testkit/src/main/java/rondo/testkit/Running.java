@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import rondo.core.Flow;
+import rondo.core.Kernels;
 import rondo.core.Matrix;
 import rondo.core.Noise;
 import rondo.core.Sequence;
 import rondo.core.State;
 import rondo.core.Trace;
 import rondo.core.Unroll;
+import rondo.engine.kernel.KernelChoice;
 import rondo.engine.work.Work;
 import rondo.engine.work.Workers;
 
@@ -17,6 +19,9 @@ import rondo.engine.work.Workers;
 final class Running {
   /** The same float products in another order: a few units in the last place of their sums. */
   static final double REORDERED = 1e-5;
+
+  /** Sums in another order, products fused into them, and another exp and tanh in floats. */
+  static final double OTHER_KERNELS = 3e-5;
 
   private Running() {}
 
@@ -218,13 +223,26 @@ final class Running {
     }
   }
 
+  /** All kernels of this JVM answer alike, whatever the size. */
+  static void kernelsAnswerAlike(Trial trial) {
+    List<Kernels> all = KernelChoice.all();
+    Answers first = Answers.of(trial, Trial.work(all.get(0)));
+    for (Kernels each : all) {
+      Answers.of(trial, Trial.work(each))
+          .assertNear(
+              first,
+              OTHER_KERNELS,
+              "%s kernels against %s ones".formatted(each.name(), all.get(0).name()));
+    }
+  }
+
   /** One, two and three threads, and once more. */
   static void threadsChangeNoBit(Trial trial) {
     Answers one = Answers.of(trial, Trial.work());
     Answers.of(trial, Trial.work()).assertSame(one, "once more");
     for (int threads = 2; threads <= 3; threads++) {
       try (Workers workers = Workers.of(threads)) {
-        Work work = new Work(Trial.work().kernels(), workers);
+        Work work = new Work(KernelChoice.best(workers), workers);
         Answers.of(trial, work).assertSame(one, "on " + threads + " threads");
       }
     }

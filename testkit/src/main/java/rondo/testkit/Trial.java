@@ -9,7 +9,7 @@ import rondo.core.Kernels;
 import rondo.core.Param;
 import rondo.core.Ports;
 import rondo.core.Settings;
-import rondo.engine.kernel.ScalarKernels;
+import rondo.engine.kernel.KernelChoice;
 import rondo.engine.model.FreshWeights;
 import rondo.engine.work.Work;
 import rondo.engine.work.Workers;
@@ -53,7 +53,7 @@ record Trial(Cell cell, List<Param> params, Flow in, Flow gradient) {
 
   /** A pass as a training run has it, on one thread. */
   static Work work() {
-    return work(new ScalarKernels());
+    return work(KernelChoice.best());
   }
 
   static Work work(Kernels kernels) {
