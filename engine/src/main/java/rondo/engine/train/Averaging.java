@@ -16,6 +16,9 @@ import rondo.core.Settings;
  * and Juditsky 1992). Evaluation and the model that is kept use it; training goes on from the raw
  * weights.
  *
+ * <p>The exponential average is quick at first: step n leaves n / (n + 9) of it, until that is as
+ * much as its decay. So it follows a training of few steps instead of remembering how it began.
+ *
  * <p>A row that stands still needs no work: its share of the steps since it last moved is added
  * when it moves again, or when the average is asked for.
  */
@@ -29,7 +32,11 @@ final class Averaging {
           new Option("average-start", "2", "the epoch, from 1, from which on steps are averaged"),
           new Option("average-after", "0", "and how many steps must have been made before"),
           new Option(
-              "average-decay", "0.99", "exponential: how much of the average a step leaves"));
+              "average-decay",
+              "0.99",
+              "exponential: how much of the average a step leaves; less in the first steps"));
+
+  private static final int QUICK = 9; // steps of the average's memory at its first step
 
   /** Which average, and from when. */
   record Kind(Form form, int start, int after, double decay) {
@@ -108,9 +115,9 @@ final class Averaging {
   /** Brings a mean up to date with weights that have not changed since it was settled. */
   private void settle(Matrix w, Matrix mean, Matrix settled) {
     for (int r = 0; r < w.rows(); r++) {
-      long standing = steps - (long) settled.get(r, 0);
-      if (standing > 0) {
-        float a = (float) share(standing);
+      long since = (long) settled.get(r, 0);
+      if (since < steps) {
+        float a = (float) (1 - left(since));
         for (int i = mean.at(r), j = w.at(r), end = i + w.cols(); i < end; i++, j++) {
           mean.data()[i] += a * (w.data()[j] - mean.data()[i]);
         }
@@ -119,11 +126,20 @@ final class Averaging {
     }
   }
 
-  /** What part of the average the last so many steps are. */
-  private double share(long standing) {
-    return kind.form == Form.MEAN
-        ? (double) standing / steps
-        : 1 - StrictMath.pow(kind.decay, standing);
+  /** How much the steps after this one have left of the average that there was. */
+  private double left(long since) {
+    if (kind.form == Form.MEAN) {
+      return (double) since / steps;
+    }
+    double quick = QUICK * kind.decay / (1 - kind.decay); // n where n / (n + 9) is the decay
+    long end = (long) Math.floor(quick);
+    long first = Math.min(since, end);
+    long last = Math.min(steps, end);
+    double left = StrictMath.pow(kind.decay, (steps - last) - (since - first));
+    for (int j = 1; j <= QUICK; j++) { // all the n / (n + 9) after the first, n = first + 1 .. last
+      left *= (double) (first + j) / (last + j);
+    }
+    return left;
   }
 
   /** Counts a step that was made. */

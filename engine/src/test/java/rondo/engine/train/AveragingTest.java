@@ -17,7 +17,7 @@ class AveragingTest {
 
   private static Averaging averaging(String form, Param p) {
     Map<String, String> given =
-        Map.of("average", form, "average-start", "3", "average-decay", "0.9");
+        Map.of("average", form, "average-start", "3", "average-decay", "0.75");
     return new Averaging(Averaging.Kind.read(Lesson.settings(given)), List.of(p));
   }
 
@@ -87,8 +87,8 @@ class AveragingTest {
   }
 
   @Test
-  void exponentialForgetsAStepAtATime() {
-    requireAverage("exponential", (step, i) -> 0.1);
+  void exponentialForgetsAStepAtATimeAndFasterAtFirst() {
+    requireAverage("exponential", (step, i) -> Math.max(0.25, 9 / (step + 9)));
   }
 
   @Test
