@@ -133,7 +133,9 @@ public final class Plugins {
     return model(type, spec, weights, weights::params);
   }
 
-  <I, O> Model<I, O> stored(TaskType<I, O> type, ModelSpec spec, Map<String, Matrix> values) {
+  /** The same, for a caller that knows the task's type. */
+  public <I, O> Model<I, O> stored(
+      TaskType<I, O> type, ModelSpec spec, Map<String, Matrix> values) {
     StoredWeights weights = new StoredWeights(values);
     return model(type, spec, weights, weights::params);
   }

@@ -21,7 +21,7 @@ import rondo.engine.graph.GraphAnswers;
 import rondo.engine.graph.GraphInputs;
 import rondo.engine.graph.GraphOutputs;
 import rondo.engine.graph.SampleInputs;
-import rondo.engine.kernel.ScalarKernels;
+import rondo.engine.kernel.KernelChoice;
 import rondo.engine.work.Workers;
 
 /**
@@ -83,7 +83,7 @@ final class Proof {
   /** Runs both; returns how far scores were apart at most, or says where they are too far. */
   double check(byte[] file) {
     try (OrtModel exported = OrtModel.open(file, Device.CPU);
-        Runner runner = new NativeRunner(model.network(), new ScalarKernels(), Workers.ONE)) {
+        Runner runner = new NativeRunner(model.network(), KernelChoice.best(), Workers.ONE)) {
       double apart = 0;
       for (int i = 0; i < batches.size(); i++) {
         Inputs tokens = batches.get(i);

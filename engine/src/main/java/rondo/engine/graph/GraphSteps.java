@@ -13,7 +13,7 @@ import rondo.core.graph.ElementType;
 import rondo.core.graph.Graph;
 import rondo.core.graph.InputWires;
 import rondo.core.graph.Value;
-import rondo.engine.kernel.ScalarKernels;
+import rondo.engine.kernel.KernelChoice;
 import rondo.engine.work.Work;
 import rondo.engine.work.Workers;
 
@@ -65,7 +65,7 @@ public final class GraphSteps {
 
   /** What the network itself carries on after one token. */
   private static List<Integer> widths(Network network, Demand demand) {
-    Work work = new Work(new ScalarKernels(), Workers.ONE);
+    Work work = new Work(KernelChoice.best(), Workers.ONE);
     Inputs token = SampleInputs.draw(demand.tokens(), Noise.of(0), 1);
     Carried start = network.start(Inputs.NONE, work);
     return network.score(token, start, work).state().parts().stream().map(Matrix::cols).toList();

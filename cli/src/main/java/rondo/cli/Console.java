@@ -1,0 +1,99 @@
+package rondo.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * Where a command reads and writes: results on standard output, everything else on standard error,
+ * in UTF-8 whatever the locale says.
+ */
+final class Console {
+  /** Whoever read the results has gone away; nothing more is to be done. */
+  static final class ReaderGone extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static final int BUFFER = 1 << 16;
+
+  private final InputStream in;
+  private final OutputStream out;
+  private final PrintStream err;
+  private final int columns;
+  private final StringBuilder results = new StringBuilder(BUFFER);
+
+  /**
+   * @param columns of the terminal that shows standard error; 0 if it is none
+   */
+  Console(InputStream in, OutputStream out, OutputStream err, int columns) {
+    this.in = in;
+    this.out = out;
+    this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
+    this.columns = columns;
+  }
+
+  /** The process's own. Only the launcher can tell whether standard error is a terminal. */
+  static Console system() {
+    return new Console(
+        System.in,
+        new FileOutputStream(FileDescriptor.out), // System.out would keep a closed pipe to itself
+        new FileOutputStream(FileDescriptor.err),
+        Integer.getInteger("rondo.columns", 0));
+  }
+
+  InputStream in() {
+    return in;
+  }
+
+  /** Results: a line, or several. */
+  void print(String lines) {
+    results.append(lines);
+    if (!lines.endsWith("\n")) {
+      results.append('\n');
+    }
+    if (results.length() >= BUFFER) {
+      flush();
+    }
+  }
+
+  /** Sends the results on their way. */
+  void flush() {
+    byte[] bytes = results.toString().getBytes(StandardCharsets.UTF_8);
+    results.setLength(0);
+    try {
+      out.write(bytes);
+      out.flush();
+    } catch (IOException e) {
+      if (brokenPipe(e)) {
+        throw new ReaderGone();
+      }
+      throw new UncheckedIOException("standard output cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** Java has no name for it; the words of most languages hold this one, Windows' do too. */
+  private static boolean brokenPipe(IOException e) {
+    return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
+  }
+
+  /** Something that is no result: progress, advice, a failure. */
+  void say(String lines) {
+    err.println(lines);
+  }
+
+  /** Standard error itself, for a progress bar. */
+  PrintStream err() {
+    return err;
+  }
+
+  /** How wide the terminal on standard error is; 0 where that is a file or a pipe. */
+  int columns() {
+    return columns;
+  }
+}

@@ -1,0 +1,105 @@
+package rondo.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import rondo.core.Exporter;
+import rondo.core.Model;
+import rondo.core.Registry;
+import rondo.core.Settings;
+import rondo.core.Spelling;
+import rondo.engine.Rondo;
+
+/** Writes a model in another format, with whichever exporter is named or fits the file's name. */
+@CommandLine.Command(
+    name = "rondo export",
+    header = "Writes a model in another format, and proves that both answer the same.",
+    description = {
+      "The exporter's own options are given as --NAME=VALUE; rondo plugins --options shows them.%n"
+    },
+    sortOptions = false,
+    footer = {"", "Example", "  rondo export model/best.rondo -o ner.onnx"})
+final class Export implements Command {
+  private static final List<String> OWN =
+      List.of("plugins", "verbose", "help", "out", "format"); // of the verb, not of exporters
+
+  private static final String ADVICE = "See rondo export --help";
+
+  private final Console console;
+  private SortedMap<String, String> settings = new TreeMap<>();
+
+  @Mixin private final Common common = new Common();
+
+  @Parameters(index = "0", paramLabel = "MODEL", description = "a .rondo file")
+  private Path model = Path.of("");
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FILE",
+      description = "the file to write; it gets its name when the proof is done")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      description = "the exporter; unless said, the one named like the file's suffix")
+  private Optional<String> format = Optional.empty();
+
+  Export(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public String[] take(String[] words) {
+    Overrides overrides = Overrides.take(words, key -> !OWN.contains(key));
+    settings = overrides.values();
+    return overrides.rest().toArray(String[]::new);
+  }
+
+  @Override
+  public Exit run() {
+    Rondo rondo = Rondo.load(common.plugins);
+    Registry<Exporter> exporters = rondo.plugins().exporters();
+    requireKnown(exporters.all());
+    Path file = out.orElseThrow(() -> new UsageException("export needs -o FILE. " + ADVICE));
+    Exporter exporter = exporters.get(format.orElseGet(() -> suffix(file)));
+    Settings filled = exporter.options().fill(settings);
+    Model<?, ?> trained = rondo.model(ModelPath.existing(model));
+    List<Path> written = exporter.export(trained, file, filled);
+    written.forEach(w -> console.print(w.toString()));
+    return Exit.DONE;
+  }
+
+  private static String suffix(Path file) {
+    String name = String.valueOf(file.getFileName());
+    int dot = name.lastIndexOf('.');
+    if (dot < 0) {
+      throw new UsageException(
+          "'%s' has no suffix that says its format; give it one, or say --format".formatted(file));
+    }
+    return name.substring(dot + 1).toLowerCase(Locale.ROOT);
+  }
+
+  /** A misspelt option of the verb's own is not the exporter's affair. */
+  private void requireKnown(Collection<Exporter> exporters) {
+    List<String> known = new ArrayList<>(OWN);
+    exporters.forEach(e -> e.options().all().forEach(o -> known.add(o.name())));
+    for (String key : settings.keySet()) {
+      if (!known.contains(key)) {
+        List<String> dashed = known.stream().map(k -> "--" + k).toList();
+        throw new UsageException(
+            "export has no option '--%s'.%s %s"
+                .formatted(key, Spelling.hint("--" + key, dashed), ADVICE));
+      }
+    }
+  }
+}

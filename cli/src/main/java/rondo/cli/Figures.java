@@ -1,0 +1,33 @@
+package rondo.cli;
+
+import java.util.Locale;
+
+/** Numbers as a person reads them, the same in every locale. */
+final class Figures {
+  private Figures() {}
+
+  static String score(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
+  }
+
+  static String loss(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  /** With commas between thousands. */
+  static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /** {@code 4.2 s}, {@code 3 min 05 s}, {@code 2 h 10 min}. */
+  static String time(double seconds) {
+    if (seconds < 59.95) {
+      return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+    long whole = Math.round(seconds);
+    if (whole < 3600) {
+      return String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60);
+    }
+    return String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole % 3600 / 60);
+  }
+}

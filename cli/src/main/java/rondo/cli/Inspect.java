@@ -1,0 +1,135 @@
+package rondo.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import rondo.core.Demand;
+import rondo.core.ModelSpec;
+import rondo.core.Schema;
+import rondo.core.Settings;
+import rondo.engine.Plugins;
+import rondo.engine.Recipe;
+import rondo.engine.model.ModelFile;
+import rondo.engine.model.Safetensors;
+
+/** Shows what a model file holds; without the recipe, it needs none of the model's plugins. */
+@CommandLine.Command(
+    name = "rondo inspect",
+    header = "Shows what a model file holds: task, network, labels, sizes, parameters, provenance.",
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples",
+      "  rondo inspect model/best.rondo",
+      "  rondo inspect model/best.rondo --recipe > recipe.txt"
+    })
+final class Inspect implements Command {
+  private static final int SHOWN = 40; // entries of a list: labels, but not a vocabulary
+
+  private final Console console;
+
+  @Mixin final Common common = new Common();
+
+  @Parameters(index = "0", paramLabel = "MODEL", description = "a .rondo file")
+  private Path model = Path.of("");
+
+  @Option(
+      names = "--recipe",
+      description = "print the recipe it was trained by, as train --recipe reads it")
+  private boolean recipe;
+
+  Inspect(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Exit run() {
+    ModelFile file = ModelFile.read(ModelPath.existing(model));
+    ModelSpec spec = file.spec();
+    if (recipe) {
+      Recipe made = Recipe.of(Settings.of(spec.provenance()).in("recipe").values());
+      console.print(made.commented(Plugins.load(common.plugins)));
+      return Exit.DONE;
+    }
+    row("file", model + ", " + Figures.count(model.toFile().length()) + " bytes");
+    row("task", spec.task().type());
+    row("network", spec.network().type());
+    demand(spec.task().demand());
+    lists(spec.task().lists());
+    section("task.", spec.task().options().values());
+    section("network.", spec.network().options().values());
+    parameters(file.weights());
+    provenance(spec.provenance());
+    return Exit.DONE;
+  }
+
+  private void row(String name, Object value) {
+    console.print("%-28s %s".formatted(name, value).stripTrailing());
+  }
+
+  private void section(String prefix, SortedMap<String, String> values) {
+    values.forEach((name, value) -> row(prefix + name, value));
+  }
+
+  private void demand(Demand demand) {
+    row("reads", columns(demand.tokens()));
+    if (!demand.source().columns().isEmpty()) {
+      row("reads first", columns(demand.source()));
+    }
+    String wanted =
+        switch (demand.wanted()) {
+          case EACH_TOKEN -> "each token";
+          case WHOLE_SEQUENCE -> "the whole sequence";
+          case NEXT_TOKEN -> "what follows each token";
+        };
+    row("scores", Figures.count(demand.outputs()) + " for " + wanted);
+  }
+
+  private static String columns(Schema schema) {
+    List<String> all =
+        schema.columns().entrySet().stream()
+            .map(e -> e.getKey() + ": " + kind(e.getValue()))
+            .toList();
+    return String.join("; ", all);
+  }
+
+  private static String kind(Schema.Kind kind) {
+    if (kind instanceof Schema.Kind.Ids ids) {
+      return "one of " + Figures.count(ids.size());
+    }
+    if (kind instanceof Schema.Kind.Reals reals) {
+      return Figures.count(reals.width()) + " numbers";
+    }
+    return "(" + columns(((Schema.Kind.Nested) kind).items()) + ") within";
+  }
+
+  private void lists(SortedMap<String, List<String>> lists) {
+    for (Map.Entry<String, List<String>> each : lists.entrySet()) {
+      List<String> entries = each.getValue();
+      String shown = entries.size() <= SHOWN ? ": " + String.join(" ", entries) : "";
+      row("list " + each.getKey(), Figures.count(entries.size()) + " entries" + shown);
+    }
+  }
+
+  private void parameters(Safetensors weights) {
+    long all =
+        weights.matrices().values().stream().mapToLong(m -> (long) m.rows() * m.cols()).sum();
+    row("parameters", Figures.count(all) + " in " + weights.matrices().size() + " matrices");
+    weights.matrices().forEach((path, m) -> row("  " + path, m.rows() + " x " + m.cols()));
+  }
+
+  /** What the recipe says about task and network stands above in full. */
+  private void provenance(SortedMap<String, String> said) {
+    said.forEach(
+        (name, value) -> {
+          if (!name.matches("recipe\\.(task|network|train)\\..*")) {
+            row(name, value);
+          }
+        });
+  }
+}

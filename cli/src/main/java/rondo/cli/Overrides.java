@@ -1,0 +1,42 @@
+package rondo.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * The words {@code --key=value} or {@code --key value} whose keys only plugins know, taken out of a
+ * command line.
+ *
+ * @param values by key, without the dashes
+ * @param rest the words that are left
+ */
+record Overrides(SortedMap<String, String> values, List<String> rest) {
+
+  /** Takes those whose key says yes. */
+  static Overrides take(String[] words, Predicate<String> mine) {
+    SortedMap<String, String> values = new TreeMap<>();
+    List<String> rest = new ArrayList<>();
+    Iterator<String> left = Arrays.asList(words).iterator();
+    while (left.hasNext()) {
+      String word = left.next();
+      int equals = word.indexOf('=');
+      String key =
+          word.startsWith("--") ? word.substring(2, equals < 0 ? word.length() : equals) : "";
+      if (key.isEmpty() || !mine.test(key)) {
+        rest.add(word);
+      } else if (equals >= 0) {
+        values.put(key, word.substring(equals + 1));
+      } else if (left.hasNext()) {
+        values.put(key, left.next());
+      } else {
+        throw new UsageException("--" + key + " needs a value, as in --" + key + "=VALUE");
+      }
+    }
+    return new Overrides(values, rest);
+  }
+}

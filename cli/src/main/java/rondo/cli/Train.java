@@ -1,0 +1,235 @@
+package rondo.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import rondo.core.Evaluation;
+import rondo.engine.Recipe;
+import rondo.engine.Rondo;
+import rondo.engine.Training;
+import rondo.engine.train.Ending;
+import rondo.engine.train.Outcome;
+import rondo.engine.train.TrainingListener;
+
+/** Learns a model from data, showing how it goes; can be interrupted and taken up again. */
+@CommandLine.Command(
+    name = "rondo train",
+    header = "Learns a model from data.",
+    customSynopsis = {
+      "rondo train TASK --data FILE [--dev FILE] -o DIR [OPTIONS] [--SECTION.KEY=VALUE ...]"
+    },
+    description = {
+      "",
+      "Every key of a recipe is an option, such as --network.hidden=128 or --train.epochs 20;",
+      "rondo plugins --options lists them. DIR gets the filled recipe, metrics, best.rondo and a",
+      "checkpoint, from which the same command goes on after an interruption."
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples",
+      "  rondo train ner --data train.conll --dev dev.conll -o model",
+      "  rondo train ner --data train.conll --dev dev.conll -o model --cell gru --train.epochs=20",
+      "  rondo train --recipe model/recipe.txt -o again --seed 2"
+    })
+final class Train implements Command {
+  /** What to do about a checkpoint in the folder. */
+  enum Resume {
+    AUTO,
+    NEVER,
+    MUST
+  }
+
+  private final Console console;
+  private SortedMap<String, String> overrides = new TreeMap<>();
+  private List<String> words = List.of();
+
+  @Mixin private final Common common = new Common();
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "TASK",
+      description = "what to learn, such as ner; rondo plugins lists the tasks")
+  private Optional<String> task = Optional.empty();
+
+  @Option(names = "--data", paramLabel = "FILE", description = "the examples to train on")
+  private Optional<String> data = Optional.empty();
+
+  @Option(
+      names = "--dev",
+      paramLabel = "FILE",
+      description = "the examples to choose the best model by")
+  private Optional<String> dev = Optional.empty();
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      description = "the folder to write to")
+  private Optional<String> out = Optional.empty();
+
+  @Option(
+      names = "--cell",
+      paramLabel = "NAME",
+      description = "the recurrent cell; short for --" + Keys.CELL)
+  private Optional<String> cell = Optional.empty();
+
+  @Option(
+      names = "--network",
+      paramLabel = "NAME",
+      description = "how cells are arranged; auto takes what the task needs")
+  private Optional<String> network = Optional.empty();
+
+  @Option(
+      names = "--recipe",
+      paramLabel = "FILE",
+      description = "a recipe to begin with; options say what is to be different")
+  private Optional<Path> recipe = Optional.empty();
+
+  @Option(names = "--seed", paramLabel = "N", description = "all randomness follows from it")
+  private Optional<String> seed = Optional.empty();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "short for --train.threads; no bit of the result depends on it")
+  private Optional<String> threads = Optional.empty();
+
+  @Option(
+      names = "--max-time",
+      paramLabel = "TIME",
+      description = "such as 90s, 30m or 2h; short for --train.max-time")
+  private Optional<String> maxTime = Optional.empty();
+
+  @Option(
+      names = "--resume",
+      paramLabel = "WHEN",
+      description = "go on from the folder's checkpoint: auto (if there is one), never, must")
+  private Optional<Resume> resume = Optional.empty();
+
+  @Option(
+      names = "--json",
+      description = "print one JSON object at the end: name, metric, value, seed, seconds")
+  private boolean json;
+
+  Train(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public String[] take(String[] all) {
+    words = List.of(all);
+    Overrides taken = Overrides.take(all, key -> key.indexOf('.') > 0);
+    overrides = taken.values();
+    return taken.rest().toArray(String[]::new);
+  }
+
+  @Override
+  public Exit run() {
+    Rondo rondo = Rondo.load(common.plugins);
+    Recipe whole = whole();
+    if (console.columns() > 0) {
+      try (ProgressOnTerminal bar = new ProgressOnTerminal(console)) {
+        return train(rondo, whole, bar);
+      }
+    }
+    return train(rondo, whole, new ProgressLines(console));
+  }
+
+  /** The recipe, with what the command line says otherwise. */
+  private Recipe whole() {
+    Recipe whole = recipe.map(Recipe::read).orElse(Recipe.of(Map.of()));
+    SortedMap<String, String> said = new TreeMap<>(overrides);
+    task.ifPresent(v -> said.put("task", v));
+    data.ifPresent(v -> said.put("data", v));
+    dev.ifPresent(v -> said.put("dev", v));
+    out.ifPresent(v -> said.put("out", v));
+    cell.ifPresent(v -> said.put(Keys.CELL, v));
+    network.ifPresent(v -> said.put("network", v));
+    seed.ifPresent(v -> said.put("seed", v));
+    threads.ifPresent(v -> said.put("train.threads", v));
+    maxTime.ifPresent(v -> said.put("train.max-time", v));
+    resume.ifPresent(v -> said.put("resume", v.name().toLowerCase(Locale.ROOT)));
+    for (Map.Entry<String, String> each : said.entrySet()) {
+      whole = whole.set(each.getKey(), each.getValue());
+    }
+    require(whole, "task", "rondo train TASK, such as rondo train ner");
+    require(whole, "data", "--data FILE");
+    require(whole, "out", "-o DIR");
+    return whole;
+  }
+
+  private static void require(Recipe recipe, String key, String how) {
+    if (recipe.get(key).isEmpty()) {
+      throw new UsageException("a training needs %s. See rondo train --help".formatted(how));
+    }
+  }
+
+  private Exit train(Rondo rondo, Recipe whole, TrainingListener progress) {
+    Training training = rondo.train(whole, progress);
+    try (Interrupt interrupt = new Interrupt(training::cancel)) {
+      Training.Result result = training.await();
+      return result.outcome().ending() == Ending.CANCELLED
+          ? interrupted(result.outcome())
+          : done(result);
+    }
+  }
+
+  private Exit interrupted(Outcome outcome) {
+    String file = outcome.checkpoint().map(Path::toString).orElse("no checkpoint");
+    console.say(
+        "rondo: interrupted after step %s; saved %s. To go on:%n  %s"
+            .formatted(Figures.count(outcome.steps()), file, goingOn()));
+    return Exit.INTERRUPTED;
+  }
+
+  /** The command that goes on; of two words for the same thing the last one counts. */
+  private String goingOn() {
+    StringBuilder command = new StringBuilder("rondo train");
+    for (String word : words) {
+      boolean plain = word.matches("[\\p{L}\\p{N}_./:=,@%+-]+");
+      command.append(' ').append(plain ? word : "'" + word.replace("'", "'\\''") + "'");
+    }
+    return command.append(" --resume must").toString();
+  }
+
+  private Exit done(Training.Result result) {
+    Outcome outcome = result.outcome();
+    console.say(
+        "%s after %d epochs, %s steps, %s"
+            .formatted(
+                why(outcome.ending()),
+                outcome.epochs(),
+                Figures.count(outcome.steps()),
+                Figures.time(outcome.seconds())));
+    String file = result.file().map(Path::toString).orElse("");
+    Optional<Evaluation> best = outcome.best();
+    if (json) {
+      console.print(
+          Measured.json(file, best, result.model().spec().provenance(), outcome.seconds()));
+    } else {
+      console.print("model  " + file);
+      best.ifPresent(
+          b -> console.print("%-6s %s on dev".formatted(b.metric(), Figures.score(b.value()))));
+    }
+    console.flush();
+    return Exit.DONE;
+  }
+
+  private static String why(Ending ending) {
+    return switch (ending) {
+      case EPOCHS, STEPS -> "done";
+      case TIME -> "the time is up";
+      case PATIENCE -> "no better model for a while, so ended";
+      case CANCELLED -> "cancelled";
+    };
+  }
+}

@@ -1,0 +1,40 @@
+package rondo.cli;
+
+import java.util.Locale;
+
+/** What the command line can do, in the order in which a person meets it. */
+enum Verb {
+  TRAIN("learns a model from data"),
+  EVALUATE("measures how good a model's answers are"),
+  PREDICT("answers each line of a text"),
+  EXPORT("writes a model in another format, proved equal"),
+  INSPECT("shows what a model file holds"),
+  PLUGINS("lists the cells, networks, tasks, backends and exporters there are");
+
+  private final String summary;
+
+  Verb(String summary) {
+    this.summary = summary;
+  }
+
+  /** As typed. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  String summary() {
+    return summary;
+  }
+
+  /** A switch, so that only the class of the one that runs is loaded. */
+  Command create(Console console) {
+    return switch (this) {
+      case TRAIN -> new Train(console);
+      case EVALUATE -> new Evaluate(console);
+      case PREDICT -> new Predict(console);
+      case EXPORT -> new Export(console);
+      case INSPECT -> new Inspect(console);
+      case PLUGINS -> new ListPlugins(console);
+    };
+  }
+}

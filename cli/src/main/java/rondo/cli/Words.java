@@ -1,0 +1,85 @@
+package rondo.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+import rondo.core.Spelling;
+
+/** Puts the words after a verb into its options, and tells in one sentence why they do not fit. */
+final class Words {
+  private static final int WIDTH = 100;
+
+  private final Verb verb;
+  private final Command command;
+  private final CommandLine line;
+
+  Words(Verb verb, Command command) {
+    this.verb = verb;
+    this.command = command;
+    this.line =
+        new CommandLine(command)
+            .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
+            .setUsageHelpWidth(WIDTH)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setOverwrittenOptionsAllowed(true);
+    line.getCommandSpec().usageMessage().optionListHeading("%nOptions%n");
+  }
+
+  /** True if the command is ready to run, false if all that is wanted is its help. */
+  boolean fill(List<String> words) {
+    try {
+      String[] own = command.take(words.toArray(String[]::new));
+      requireKnown(own);
+      line.parseArgs(own);
+      return !line.isUsageHelpRequested();
+    } catch (UnmatchedArgumentException e) {
+      throw new UsageException(
+          "'%s' is one word too many for %s. %s"
+              .formatted(e.getUnmatched().get(0), verb.word(), advice()));
+    } catch (ParameterException e) {
+      throw new UsageException(sentence(e));
+    }
+  }
+
+  String help() {
+    return line.getUsageMessage(Help.Ansi.OFF);
+  }
+
+  /** Whoever misspelt an option wants to hear of that before anything else. */
+  private void requireKnown(String[] words) {
+    List<String> known = options();
+    boolean value = false; // of the option before
+    for (String word : words) {
+      String name = word.replaceFirst("=.*", "");
+      boolean option = word.startsWith("-") && !word.equals("-") && !value;
+      if (option && !known.contains(name)) {
+        throw new UsageException(
+            "%s has no option '%s'.%s %s"
+                .formatted(verb.word(), name, Spelling.hint(name, known), advice()));
+      }
+      value = option && name.equals(word) && takesValue(name);
+    }
+  }
+
+  private boolean takesValue(String name) {
+    return line.getCommandSpec().findOption(name).arity().max() > 0;
+  }
+
+  private List<String> options() {
+    List<String> names = new ArrayList<>();
+    line.getCommandSpec().options().forEach(o -> names.addAll(List.of(o.names())));
+    return names;
+  }
+
+  private String sentence(ParameterException e) {
+    String message = String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
+    return Character.toLowerCase(message.charAt(0)) + message.substring(1) + ". " + advice();
+  }
+
+  private String advice() {
+    return "See rondo " + verb.word() + " --help";
+  }
+}

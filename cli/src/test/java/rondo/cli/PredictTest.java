@@ -1,0 +1,161 @@
+package rondo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class PredictTest {
+  @TempDir static Path folder;
+  private static Path model = Path.of("");
+
+  @BeforeAll
+  static void train() throws IOException {
+    model = TinyModel.in(folder).file();
+  }
+
+  @Test
+  void eachLineIsAnsweredByALine() {
+    Transcript said =
+        Transcript.reading(
+            "Ada Lovelace lived in London .\n\nNobody wrote.\n  \nZoë went .", "predict", model);
+    assertThat(said.err()).isEmpty();
+    assertThat(said.exit()).isEqualTo(Exit.DONE);
+    assertThat(said.out())
+        .isEqualTo(
+            "[Ada Lovelace PER] lived in [London LOC] .\n\nNobody wrote .\n\n[Zoë PER] went .\n");
+  }
+
+  @Test
+  void aFileIsReadAsStandardInputIs() throws IOException {
+    String text = "Kurt Gödel went .\nIn Vienna , Zoë wrote .\n".repeat(700); // several pieces
+    Path file = Files.writeString(folder.resolve("text"), text);
+    Transcript fromFile = Transcript.of("predict", model, file, "--threads", "2");
+    Transcript fromInput = Transcript.reading(text, "predict", model, "-", "--threads", "1");
+    assertThat(fromFile).isEqualTo(fromInput);
+    assertThat(fromFile.out().lines()).hasSize(1400);
+    assertThat(fromFile.out())
+        .isEqualTo("[Kurt Gödel PER] went .\nIn [Vienna LOC] , [Zoë PER] wrote .\n".repeat(700));
+  }
+
+  @Test
+  @Timeout(30)
+  void whoTypesSlowlyIsAnsweredAtOnce() throws Exception {
+    PipedOutputStream typed = new PipedOutputStream();
+    PipedInputStream in = new PipedInputStream(typed);
+    PipedOutputStream out = new PipedOutputStream();
+    BufferedReader answers =
+        new BufferedReader(
+            new InputStreamReader(new PipedInputStream(out), StandardCharsets.UTF_8));
+    Console console = new Console(in, out, new ByteArrayOutputStream(), 0);
+    CompletableFuture<Exit> exit =
+        CompletableFuture.supplyAsync(() -> Main.run(console, "predict", model.toString()));
+    for (String name : new String[] {"Ada Lovelace", "Zoë"}) {
+      typed.write((name + " went .\n").getBytes(StandardCharsets.UTF_8));
+      typed.flush();
+      assertThat(answers.readLine()).isEqualTo("[" + name + " PER] went .");
+    }
+    typed.close();
+    assertThat(exit.get(20, TimeUnit.SECONDS)).isEqualTo(Exit.DONE);
+  }
+
+  @Test
+  void aReaderThatHasEnoughEndsItQuietly() {
+    OutputStream closed =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    byte[] text = "Ada went .\n".repeat(50000).getBytes(StandardCharsets.UTF_8);
+    ByteArrayInputStream in = new ByteArrayInputStream(text);
+    Exit exit = Main.run(new Console(in, closed, err, 0), "predict", model.toString());
+    assertThat(exit).isEqualTo(Exit.DONE);
+    assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(in.available()).as("text that nobody will hear about is left unread").isPositive();
+  }
+
+  @Test
+  void aFullDiskIsNotQuiet() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    ByteArrayInputStream in = new ByteArrayInputStream("Ada".getBytes(StandardCharsets.UTF_8));
+    Exit exit = Main.run(new Console(in, full, err, 0), "predict", model.toString());
+    assertThat(exit).isEqualTo(Exit.DATA);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo("rondo: standard output cannot be written: No space left on device\n");
+  }
+
+  // what goes wrong
+
+  @Test
+  void aModelThatIsNotThereIsToldByName() {
+    Transcript said = Transcript.of("predict", folder.resolve("no.rondo"));
+    assertThat(said.exit()).isEqualTo(Exit.MODEL);
+    assertThat(said.err()).contains("there is no model file").contains("no.rondo");
+  }
+
+  @Test
+  void aDamagedModelIsRefused() throws IOException {
+    byte[] bytes = Files.readAllBytes(model);
+    bytes[bytes.length / 2] ^= 1;
+    Path damaged = Files.write(folder.resolve("damaged.rondo"), bytes);
+    Transcript said = Transcript.reading("Ada", "predict", damaged);
+    assertThat(said.exit()).as(said.err()).isEqualTo(Exit.MODEL);
+    assertThat(said.err()).startsWith("rondo: ").contains("damaged");
+    assertThat(said.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void whatIsNotUtf8IsToldWithItsLine() {
+    byte[] latin = "fine\nZo\u00EB\n".getBytes(StandardCharsets.ISO_8859_1);
+    Transcript said = Transcript.reading(new ByteArrayInputStream(latin), "predict", model);
+    assertThat(said.exit()).isEqualTo(Exit.DATA);
+    assertThat(said.err()).startsWith("rondo: standard input:2: the line is not UTF-8");
+  }
+
+  @Test
+  void aTextThatIsNotThereIsToldByName() {
+    Transcript said = Transcript.of("predict", model, "no-such-text");
+    assertThat(said.exit()).isEqualTo(Exit.DATA);
+    assertThat(said.err())
+        .isEqualTo("rondo: no-such-text: there is no such file that can be read\n");
+  }
+
+  @Test
+  void aDeviceThatCannotBeHadHasItsOwnExit() {
+    Transcript said = Transcript.of("predict", model, "--device=cuda", "--backend=native");
+    assertThat(said.exit()).isEqualTo(Exit.DEVICE);
+    assertThat(said.err()).contains("computes on the cpu");
+  }
+
+  @Test
+  void anUnknownBackendGetsTheNearestOne() {
+    Transcript said = Transcript.of("predict", model, "--backend=onnxruntim");
+    assertThat(said.exit()).isEqualTo(Exit.USAGE);
+    assertThat(said.err()).contains("Did you mean 'onnxruntime'?");
+  }
+}
