@@ -102,6 +102,13 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void multiplyAdd(float[] x, int i, float[] y, int j, float[] z, int k, int count) {
+    for (int n = 0; n < count; n++) {
+      z[k + n] = Fused.multiplyAdd(x[i + n], y[j + n], z[k + n]);
+    }
+  }
+
+  @Override
   public void bias(Matrix x, Matrix b) {
     for (int r = 0; r < x.rows(); r++) {
       axpy(1, b.data(), b.offset(), x.data(), x.at(r), x.cols());

@@ -25,6 +25,7 @@ final class KernelContract {
     softmax(kernels);
     rows(kernels);
     reductions(kernels);
+    elements(kernels);
     optimisers(kernels);
   }
 
@@ -264,6 +265,63 @@ final class KernelContract {
       }
       restIsUntouched("axpy", before, y);
     }
+  }
+
+  // products element by element, and the ways back of functions
+
+  static void elements(Kernels kernels) {
+    Random random = new Random(8);
+    for (int size : SIZES) {
+      Matrix x = window(1, size, random);
+      Matrix y = window(1, size, random);
+      Matrix z = window(1, size, random);
+      element(
+          "multiply",
+          z,
+          (d, at) -> kernels.multiply(x.data(), x.offset(), y.data(), y.offset(), d, at, size),
+          (i, was) -> (double) x.get(0, i) * y.get(0, i));
+      element(
+          "multiplyAdd",
+          z,
+          (d, at) -> kernels.multiplyAdd(x.data(), x.offset(), y.data(), y.offset(), d, at, size),
+          (i, was) -> was + (double) x.get(0, i) * y.get(0, i));
+      element(
+          "sigmoidBack",
+          z,
+          (d, at) -> kernels.sigmoidBack(x.data(), x.offset(), d, at, size),
+          (i, was) -> was * x.get(0, i) * (1 - (double) x.get(0, i)));
+      element(
+          "tanhBack",
+          z,
+          (d, at) -> kernels.tanhBack(x.data(), x.offset(), d, at, size),
+          (i, was) -> was * (1 - (double) x.get(0, i) * x.get(0, i)));
+      element( // in place
+          "multiply",
+          z,
+          (d, at) -> kernels.multiply(d, at, y.data(), y.offset(), d, at, size),
+          (i, was) -> was * y.get(0, i));
+    }
+  }
+
+  /** Writes a window of floats. */
+  private interface Loop {
+    void apply(float[] data, int at);
+  }
+
+  /** An element by its index and what stood there. */
+  private interface Formula {
+    double of(int i, double was);
+  }
+
+  private static void element(String name, Matrix z, Loop loop, Formula formula) {
+    Matrix before = new Matrix(1, z.cols(), z.data().clone(), z.offset());
+    loop.apply(z.data(), z.offset());
+    for (int i = 0; i < z.cols(); i++) {
+      double expected = formula.of(i, before.get(0, i));
+      assertThat((double) z.get(0, i)) // three roundings or fewer
+          .isCloseTo(expected, Offset.offset(4e-7 * (1 + Math.abs(expected))));
+    }
+    restIsUntouched(name, before, z);
   }
 
   // optimisers, against their formulas in double

@@ -49,6 +49,12 @@ class KernelsTest {
 
   @ParameterizedTest
   @MethodSource("all")
+  void productsOfElementsAndWaysBackFollowTheirFormulas(Kernels kernels) {
+    KernelContract.elements(kernels);
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
   void optimisersFollowTheirFormulas(Kernels kernels) {
     KernelContract.optimisers(kernels);
   }
