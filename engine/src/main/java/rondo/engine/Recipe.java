@@ -14,7 +14,7 @@ import rondo.core.Settings;
  * it all.
  *
  * <pre>{@code
- * Recipe recipe = Recipe.of("ner").data(train).dev(dev).set("cell", "gru").set("out", folder);
+ * Recipe recipe = Recipe.of("ner").data(train).dev(dev).out(folder).set("cell", "gru");
  * }</pre>
  */
 public record Recipe(SortedMap<String, String> values) {
@@ -54,6 +54,13 @@ public record Recipe(SortedMap<String, String> values) {
   /** Chooses the best model by this file. */
   public Recipe dev(Path file) {
     return set("dev", file);
+  }
+
+  /**
+   * Keeps model, metrics and checkpoint in this folder, and goes on there if it holds a checkpoint.
+   */
+  public Recipe out(Path folder) {
+    return set("out", folder);
   }
 
   /** The value of a key, or nothing where none was set. */

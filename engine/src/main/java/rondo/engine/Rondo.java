@@ -10,7 +10,9 @@ import rondo.core.Device;
 import rondo.core.Example;
 import rondo.core.Exporter;
 import rondo.core.Model;
+import rondo.core.ModelSpec;
 import rondo.core.Runner;
+import rondo.core.Task;
 import rondo.core.TaskType;
 import rondo.engine.kernel.KernelChoice;
 import rondo.engine.model.ModelFile;
@@ -88,19 +90,30 @@ public final class Rondo {
     return open("resource '" + resource + "'", ModelFile.resource(owner, resource), facade);
   }
 
+  /** Opens a model at hand, such as the one that a training has made. */
+  public <F> F open(Model<?, ?> model, Class<F> facade) {
+    return open(type("this", model.spec(), facade), model, facade);
+  }
+
   private <F> F open(String name, ModelFile file, Class<F> facade) {
-    TaskType<?, ?> type = plugins.task(file.spec().task().type());
+    TaskType<?, ?> type = type(name, file.spec(), facade);
+    return open(type, plugins.stored(type, file.spec(), file.weights().matrices()), facade);
+  }
+
+  private TaskType<?, ?> type(String name, ModelSpec spec, Class<?> facade) {
+    TaskType<?, ?> type = plugins.task(spec.task().type());
     if (!facade.isAssignableFrom(type.facade())) {
       throw new IllegalArgumentException(
           "%s is a model for task '%s', which opens as %s, not as %s"
               .formatted(name, type.name(), type.facade().getName(), facade.getName()));
     }
-    return facade.cast(open(type, file));
+    return type;
   }
 
-  private <I, O> AutoCloseable open(TaskType<I, O> type, ModelFile file) {
-    Model<I, O> model = plugins.stored(type, file.spec(), file.weights().matrices());
-    return type.open(model.task(), runner(model));
+  private <I, O, F> F open(TaskType<I, O> type, Model<?, ?> model, Class<F> facade) {
+    @SuppressWarnings("unchecked") // a model is of the type that its spec names
+    Task<I, O> task = (Task<I, O>) model.task();
+    return facade.cast(type.open(task, runner(model)));
   }
 
   /** Runs a model with the chosen backend on the chosen device. */
@@ -133,7 +146,12 @@ public final class Rondo {
     ModelFile.of(model).write(file);
   }
 
-  /** Writes a model in another format; returns the files. What is not said holds by default. */
+  /** Writes a model in another format, such as {@code onnx}; returns the files. */
+  public List<Path> export(Model<?, ?> model, String exporter, Path file) {
+    return export(model, exporter, file, Map.of());
+  }
+
+  /** Writes a model in another format, with options of the exporter. */
   public List<Path> export(
       Model<?, ?> model, String exporter, Path file, Map<String, String> options) {
     Exporter chosen = plugins.exporters().get(exporter);
@@ -146,8 +164,9 @@ public final class Rondo {
    * Starts a training of what the recipe says, on the files it names. Faults of the recipe and the
    * data are thrown here, those of the training by {@link Training#await}.
    */
-  public Training train(Recipe recipe, TrainingListener listener) {
-    return prepared(plugins.task(recipe.required("task")), recipe).fromFiles(listener);
+  public Training train(Recipe recipe, TrainingListener... listeners) {
+    TrainingListener all = TrainingListener.all(List.of(listeners));
+    return prepared(plugins.task(recipe.required("task")), recipe).fromFiles(all);
   }
 
   /**
@@ -156,10 +175,14 @@ public final class Rondo {
    * @param dev what the best model is chosen by; may be empty
    */
   public <I, O> Training train(
-      Recipe recipe, List<Example<I, O>> data, List<Example<I, O>> dev, TrainingListener listener) {
+      Recipe recipe,
+      List<Example<I, O>> data,
+      List<Example<I, O>> dev,
+      TrainingListener... listeners) {
     @SuppressWarnings("unchecked") // the task says so, too, when it reads the first example
     TaskType<I, O> type = (TaskType<I, O>) plugins.task(recipe.required("task"));
-    return prepared(type, recipe).start(data, dev, listener);
+    TrainingListener all = TrainingListener.all(List.of(listeners));
+    return prepared(type, recipe).start(data, dev, all);
   }
 
   private <I, O> Preparation<I, O> prepared(TaskType<I, O> type, Recipe recipe) {

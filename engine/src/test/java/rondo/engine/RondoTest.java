@@ -30,8 +30,6 @@ import rondo.engine.train.Ending;
 import rondo.engine.train.TrainingListener;
 
 class RondoTest {
-  private static final TrainingListener NOBODY = new TrainingListener() {};
-
   private final Rondo rondo = Rondo.of(Plugins.of(new EnginePlugin(), new TinyPlugin()));
   @TempDir Path folder;
 
@@ -79,7 +77,7 @@ class RondoTest {
   }
 
   private Path trained(String out) {
-    Training.Result result = rondo.train(recipe(out), NOBODY).await();
+    Training.Result result = rondo.train(recipe(out)).await();
     assertThat(result.file()).contains(folder.resolve(out).resolve("best.rondo"));
     return folder.resolve(out).resolve("best.rondo");
   }
@@ -111,7 +109,7 @@ class RondoTest {
   @Test
   void theSameRecipeGivesTheSameFile() throws IOException {
     trained("a");
-    rondo.train(recipe("b").set("threads", 3), NOBODY).await();
+    rondo.train(recipe("b").set("threads", 3)).await();
     assertThat(sameModels("a", "b")).isTrue();
   }
 
@@ -146,6 +144,9 @@ class RondoTest {
         .hasMessage(
             "'%s' is a model for task 'caesar', which opens as %s, not as java.lang.String",
             file, Caesar.class.getName());
+    Model<?, ?> model = rondo.model(file);
+    assertThatThrownBy(() -> rondo.open(model, String.class))
+        .hasMessageStartingWith("this is a model for task 'caesar', which opens as ");
   }
 
   @Test
@@ -207,7 +208,7 @@ class RondoTest {
 
   @Test
   void aCancelledTrainingGoesOnToTheSameBits() throws IOException {
-    rondo.train(recipe("a").set("dev", ""), NOBODY).await(); // without it the last model counts
+    rondo.train(recipe("a").set("dev", "")).await(); // without it the last model counts
     Training[] running = new Training[1];
     TrainingListener impatient =
         new TrainingListener() {
@@ -229,7 +230,7 @@ class RondoTest {
     assertThat(sameModels("a", "b")).isFalse();
 
     Recipe more = recipe("b").set("dev", "").set("resume", "must");
-    Training.Result whole = rondo.train(more, NOBODY).await();
+    Training.Result whole = rondo.train(more).await();
     assertThat(whole.outcome().epochs()).isEqualTo(12);
     assertThat(sameModels("a", "b")).isTrue();
   }
@@ -258,31 +259,27 @@ class RondoTest {
   @Test
   void aFolderBelongsToOneRecipe() {
     Path file = trained("a");
-    assertThatThrownBy(() -> rondo.train(recipe("a").set("hidden", 13), NOBODY))
+    assertThatThrownBy(() -> rondo.train(recipe("a").set("hidden", 13)))
         .hasMessage(
             "'%s' holds a training with network.hidden = 12, which cannot go on with 13; "
                 + "choose another folder, or resume = never",
             file.getParent());
-    assertThatThrownBy(() -> rondo.train(recipe("empty").set("resume", "must"), NOBODY))
+    assertThatThrownBy(() -> rondo.train(recipe("empty").set("resume", "must")))
         .hasMessageContaining("resume = must, and there is no checkpoint");
-    assertThat(
-            rondo
-                .train(recipe("a").set("resume", "never").set("hidden", 13), NOBODY)
-                .await()
-                .file())
+    assertThat(rondo.train(recipe("a").set("resume", "never").set("hidden", 13)).await().file())
         .contains(file);
   }
 
   @Test
   void faultsOfTheRecipeAreThrownBeforeAnythingIsMade() {
-    assertThatThrownBy(() -> rondo.train(recipe("a").set("network.hiden", 3), NOBODY))
+    assertThatThrownBy(() -> rondo.train(recipe("a").set("network.hiden", 3)))
         .hasMessageContaining("Did you mean 'network.hidden'?");
-    assertThatThrownBy(() -> rondo.train(recipe("a").data(folder.resolve("no")), NOBODY))
+    assertThatThrownBy(() -> rondo.train(recipe("a").data(folder.resolve("no"))))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("there is no such file; the recipe names it as 'data'");
-    assertThatThrownBy(() -> rondo.train(recipe("a").set("data.sha256", "ab"), NOBODY))
+    assertThatThrownBy(() -> rondo.train(recipe("a").set("data.sha256", "ab")))
         .hasMessageContaining("is not the file that the recipe means");
-    assertThatThrownBy(() -> rondo.train(recipe("a").set("cell", "laek"), NOBODY))
+    assertThatThrownBy(() -> rondo.train(recipe("a").set("cell", "laek")))
         .hasMessageContaining("no cell named 'laek'; known: leak. Did you mean 'leak'?");
     assertThat(folder.resolve("a")).doesNotExist();
   }
@@ -290,10 +287,13 @@ class RondoTest {
   @Test
   void examplesAtHandNeedNoFiles() {
     Recipe recipe = recipe("x").set("data", "").set("dev", "").set("out", "");
-    Training.Result result = rondo.train(recipe, examples(1, 120), examples(2, 20), NOBODY).await();
+    Training.Result result = rondo.train(recipe, examples(1, 120), examples(2, 20)).await();
     assertThat(result.file()).isEmpty();
     assertThat(result.outcome().best().orElseThrow().value()).isEqualTo(100);
     assertThat(result.model().spec().provenance()).containsEntry("dev.words", "100.0");
+    try (Caesar caesar = rondo.open(result.model(), Caesar.class)) {
+      assertThat(caesar.shift("abcdef")).isEqualTo("bcdefg");
+    }
   }
 
   @Test
@@ -306,7 +306,7 @@ class RondoTest {
         .hasMessageContaining("backend 'native' computes on the cpu, not on cuda:0");
     assertThatThrownBy(() -> rondo.backend("nativ"))
         .hasMessageContaining("no backend named 'nativ'; known: native. Did you mean 'native'?");
-    assertThatThrownBy(() -> rondo.export(rondo.model(file), "onnx", folder, Map.of()))
+    assertThatThrownBy(() -> rondo.export(rondo.model(file), "onnx", folder))
         .hasMessageContaining("no exporter named 'onnx'; known: none.");
   }
 
