@@ -241,6 +241,28 @@ class RondoTest {
   }
 
   @Test
+  void aListenerThatHasEnoughEndsTheTraining() {
+    TrainingListener modest =
+        new TrainingListener() {
+          private int epoch;
+
+          @Override
+          public void evaluated(Evaluated event) {
+            epoch = event.epoch();
+          }
+
+          @Override
+          public boolean enough() {
+            return epoch == 2;
+          }
+        };
+    Training.Result cut = rondo.train(recipe("a"), modest).await();
+    assertThat(cut.outcome().ending()).isEqualTo(Ending.CANCELLED);
+    assertThat(cut.outcome().epochs()).isEqualTo(2);
+    assertThat(rondo.train(recipe("a")).await().outcome().epochs()).isEqualTo(12);
+  }
+
+  @Test
   void aTrainingThatFailsSaysSoWhereItIsAwaited() {
     TrainingListener careless =
         new TrainingListener() {

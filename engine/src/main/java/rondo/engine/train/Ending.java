@@ -10,6 +10,6 @@ public enum Ending {
   TIME,
   /** The metric has not become better for too long. */
   PATIENCE,
-  /** Somebody cancelled it. */
+  /** Somebody cancelled it, or a listener had enough. */
   CANCELLED
 }

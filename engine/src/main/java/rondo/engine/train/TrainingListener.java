@@ -6,11 +6,12 @@ import java.util.Optional;
 import rondo.core.Evaluation;
 
 /**
- * Is told how a training goes: for a progress bar, a log, a plot, a copy of each best model. Called
- * on the thread that trains, between steps; epochs and steps are counted from 1.
+ * Is told how a training goes: for a progress bar, a log, a plot, a copy of each best model; and
+ * may say when it is enough. Called on the thread that trains, between steps; epochs and steps are
+ * counted from 1.
  *
  * <pre>{@code
- * trainer.listen(new TrainingListener() {
+ * rondo.train(recipe, new TrainingListener() {
  *   @Override
  *   public void evaluated(Evaluated e) {
  *     System.out.println(e.epoch() + ": " + e.evaluation().value());
@@ -97,6 +98,11 @@ public interface TrainingListener {
   /** The training is over; the model's parameters are the ones to keep. */
   default void finished(Outcome outcome) {}
 
+  /** Whether the training shall end here, as one that is cancelled; asked before each step. */
+  default boolean enough() {
+    return false;
+  }
+
   /** Several listeners as one, told in this order. */
   static TrainingListener all(List<TrainingListener> listeners) {
     List<TrainingListener> each = List.copyOf(listeners);
@@ -124,6 +130,11 @@ public interface TrainingListener {
       @Override
       public void finished(Outcome outcome) {
         each.forEach(l -> l.finished(outcome));
+      }
+
+      @Override
+      public boolean enough() {
+        return each.stream().anyMatch(TrainingListener::enough);
       }
     };
   }

@@ -103,7 +103,7 @@ final class TrainingRun<I, O> {
 
   /** Why not to take another step. */
   private Optional<Ending> ending() {
-    return cancelled.getAsBoolean()
+    return cancelled.getAsBoolean() || listener.enough()
         ? Optional.of(Ending.CANCELLED)
         : regime.limits().reached(progress);
   }
