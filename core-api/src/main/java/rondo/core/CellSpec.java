@@ -9,4 +9,9 @@ public record CellSpec(String type, int inputSize, int hiddenSize, Settings opti
           type, inputSize, hiddenSize);
     }
   }
+
+  /** The same with every option said; one that is not among these is refused. */
+  public CellSpec fill(Options known) {
+    return new CellSpec(type, inputSize, hiddenSize, known.fill(options.values()));
+  }
 }

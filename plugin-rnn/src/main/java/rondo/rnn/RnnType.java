@@ -10,7 +10,6 @@ import rondo.core.CellType;
 import rondo.core.Option;
 import rondo.core.Options;
 import rondo.core.Recurrence;
-import rondo.core.Settings;
 import rondo.core.Weights;
 import rondo.core.graph.Graph;
 import rondo.core.graph.Node;
@@ -46,8 +45,7 @@ public final class RnnType implements CellType {
 
   @Override
   public Cell create(CellSpec spec, Weights weights) {
-    Settings all = OPTIONS.fill(spec.options().values());
-    return new Rnn(this, new CellSpec(name(), spec.inputSize(), spec.hiddenSize(), all), weights);
+    return new Rnn(this, spec.fill(OPTIONS), weights);
   }
 
   @Override

@@ -21,6 +21,7 @@ import rondo.core.Sequence;
 import rondo.core.Settings;
 import rondo.core.ShapeException;
 import rondo.core.State;
+import rondo.core.Unroll;
 import rondo.engine.model.FreshWeights;
 
 /** What a cell type promises about the making of its cells, and what its cells refuse. */
@@ -84,22 +85,44 @@ final class Making {
                 trial.time(), Matrix.zeros(trial.time() * trial.batch(), width), trial.lengths()));
     refuses(() -> trial.cell().forward(wide, Trial.work()), width, trial.cell().ports().in());
     refuses(() -> trial.cell().predict(wide, Trial.work()), width, trial.cell().ports().in());
+    if (trial.cell().ports().streams()) {
+      Unroll unroll = unroll(trial, trial.in().state());
+      Matrix x = wide.sequence().step(0);
+      refuses(() -> unroll.step(x), width, trial.cell().ports().in());
+    }
+  }
+
+  private static Unroll unroll(Trial trial, State start) {
+    return trial.cell().unroll(trial.time(), trial.lengths(), start, Trial.work());
   }
 
   static void wrongStateIsRefused(Trial trial) {
     int rows = trial.batch();
-    for (int i = 0; i < trial.in().state().parts().size(); i++) {
-      int width = trial.cell().ports().state().get(i);
+    List<Integer> widths = trial.cell().ports().state();
+    for (int i = 0; i < widths.size(); i++) {
+      int width = widths.get(i);
       refusesState(trial, i, Matrix.zeros(rows, width + 20), width + 20, width);
       refusesState(trial, i, Matrix.zeros(rows + 20, width), rows + 20, rows);
     }
+    List<Matrix> more = new ArrayList<>(trial.in().state().parts());
+    more.add(Matrix.zeros(rows, 77));
+    refusesState(trial, new State(more), 77, widths.get(0));
   }
 
   private static void refusesState(Trial trial, int part, Matrix wrong, int given, int wanted) {
     List<Matrix> parts = new ArrayList<>(trial.in().state().parts());
     parts.set(part, wrong);
-    Flow in = new Flow(trial.in().sequence(), new State(parts));
+    refusesState(trial, new State(parts), given, wanted);
+  }
+
+  private static void refusesState(Trial trial, State wrong, int given, int wanted) {
+    Flow in = new Flow(trial.in().sequence(), wrong);
     refuses(() -> trial.cell().forward(in, Trial.work()), given, wanted);
+    refuses(() -> trial.cell().predict(in, Trial.work()), given, wanted);
+    if (trial.cell().ports().streams()) {
+      Matrix x = in.sequence().step(0);
+      refuses(() -> unroll(trial, wrong).step(x), given, wanted);
+    }
   }
 
   private static void refuses(ThrowingCallable run, int given, int wanted) {
@@ -111,7 +134,9 @@ final class Making {
   }
 
   static void unknownOptionIsRefused(Subject subject) {
-    assertThatThrownBy(() -> subject.type().options().fill(Map.of("no-such-option", "1")))
+    Settings options = subject.options().with("no-such-option", "1");
+    CellSpec spec = new CellSpec(subject.type().name(), 3, 4, options);
+    assertThatThrownBy(() -> subject.type().create(spec, new FreshWeights(1)))
         .as("an option that is not there")
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no-such-option");

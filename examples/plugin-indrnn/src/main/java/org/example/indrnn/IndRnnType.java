@@ -46,7 +46,7 @@ public final class IndRnnType implements CellType {
 
   @Override
   public Cell create(CellSpec spec, Weights weights) {
-    return new IndRnn(this, spec, weights);
+    return new IndRnn(this, spec.fill(options()), weights);
   }
 
   @Override
@@ -118,8 +118,7 @@ public final class IndRnnType implements CellType {
             "W", new Matrix(H, I, w.data(), 0),
             "u", row(node, graph, 2, "u", H),
             "b", row(node, graph, 3, "b", H));
-    Settings options = options().fill(Map.of());
-    CellSpec spec = new CellSpec(name(), I, H, options);
+    CellSpec spec = new CellSpec(name(), I, H, Settings.NONE);
     Recurrence cell = Recurrence.create(Direction.FORWARD, this, spec, weights, d -> given);
     Value lengths = node.input(4);
     Wires in = new Wires(node.input(0), lengths, List.of(node.input(5)));
