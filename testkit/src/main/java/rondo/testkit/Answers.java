@@ -35,9 +35,11 @@ record Answers(SortedMap<String, Matrix> values) {
 
   /** An output and its final state. */
   static Answers of(Flow output) {
-    return new Answers(new TreeMap<>())
-        .and("the output", output.sequence().rows())
-        .and("the final state", output.state());
+    return of(output.state()).and("the output", output.sequence().rows());
+  }
+
+  static Answers of(State end) {
+    return new Answers(new TreeMap<>()).and("the final state", end);
   }
 
   /** What a pass has gathered for parameters. */
@@ -57,6 +59,13 @@ record Answers(SortedMap<String, Matrix> values) {
       and(name + ", part " + i, state.part(i));
     }
     return this;
+  }
+
+  /** The same, under names that say which way it was run. */
+  Answers under(String way) {
+    Answers all = new Answers(new TreeMap<>());
+    values.forEach((name, m) -> all.and(way + ": " + name, m));
+    return all;
   }
 
   Answers and(Answers more) {

@@ -30,6 +30,7 @@ public abstract class CellContract {
   private static final List<Shape> FIFTY = Shape.random(50, 1);
   private static final List<Shape> SOME = Shape.random(15, 2);
   private static final List<Shape> FEW = List.of(new Shape(4, 3, 2, 5), new Shape(9, 18, 33, 40));
+  private static final List<Shape> LONG = List.of(new Shape(400, 3, 2, 3));
 
   /** The type under test. */
   protected abstract CellType type();
@@ -95,6 +96,7 @@ public abstract class CellContract {
   @MethodSource("subjects")
   void predictEqualsForward(Subject subject) {
     subject.at(SOME, Running::predictEqualsForward);
+    subject.at(LONG, Running::longPredictEqualsForward);
   }
 
   @ParameterizedTest
@@ -107,13 +109,16 @@ public abstract class CellContract {
   @MethodSource("subjects")
   void streamEqualsWhole(Subject subject) {
     assumeTrue(streams(), "a cell that does not stream");
-    subject.at(SOME, Running::streamEqualsWhole);
+    subject.at(SOME, Streaming::streamEqualsWhole);
   }
 
   @ParameterizedTest
   @MethodSource("subjects")
   void unrollEqualsForward(Subject subject) {
-    subject.at(SOME, Running::unrollEqualsForward);
+    assumeTrue(streams(), "a cell that does not stream");
+    subject.at(SOME, Streaming::unrollEqualsForward);
+    subject.at(SOME, Streaming::unrollTakesGradientsOfEachState);
+    subject.at(SOME, Streaming::unrollTellsEachState);
   }
 
   @ParameterizedTest

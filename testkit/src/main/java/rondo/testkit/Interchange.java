@@ -181,7 +181,7 @@ final class Interchange {
     State state = in.state();
     try (OrtModel ort = open(made.graph(true))) {
       for (int t = 0; t < T; t++) {
-        Answers step = run(ort, new Flow(Running.piece(in.sequence(), t, 1), state));
+        Answers step = run(ort, new Flow(Streaming.piece(in.sequence(), t, 1), state));
         List<Matrix> parts = new ArrayList<>(step.values().values()); // the state, then the output
         y.rows(t * B, B).set(parts.remove(parts.size() - 1));
         state = new State(parts);
