@@ -5,7 +5,6 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import rondo.core.Matrix;
 import rondo.core.Param;
 
@@ -14,15 +13,18 @@ import rondo.core.Param;
  * parameter has changed. A copy goes when its parameter goes.
  */
 final class PackedCopies {
-  private final Function<Matrix, Strided> reading;
+  private final Packer packer;
   private final Map<Object, Copy> copies = new ConcurrentHashMap<>();
   private final ReferenceQueue<Param> gone = new ReferenceQueue<>();
 
-  /**
-   * @param reading the matrix that is packed, from the value of a parameter
-   */
-  PackedCopies(Function<Matrix, Strided> reading) {
-    this.reading = reading;
+  PackedCopies(Packer packer) {
+    this.packer = packer;
+  }
+
+  /** How a value is packed. */
+  interface Packer {
+    /** Packs a value into an earlier copy, or into new memory if that has another size. */
+    float[] pack(Matrix value, float[] earlier);
   }
 
   /** The value of a parameter, packed; to be read before the parameter changes again. */
@@ -34,7 +36,7 @@ final class PackedCopies {
     if (copy == null) {
       copy = copies.computeIfAbsent(new Key(p, gone), k -> new Copy());
     }
-    return copy.of(p, reading);
+    return copy.of(p, packer);
   }
 
   /** How many there are. */
@@ -47,17 +49,12 @@ final class PackedCopies {
     private volatile long version = -1;
 
     /** Threads that find it stale wait for the first of them to pack it. */
-    float[] of(Param p, Function<Matrix, Strided> reading) {
+    float[] of(Param p, Packer packer) {
       if (version != p.version()) {
         synchronized (this) {
           long now = p.version();
           if (version != now) {
-            Strided value = reading.apply(p.value());
-            int size = VectorProduct.packedSize(value);
-            if (data.length != size) {
-              data = new float[size];
-            }
-            VectorProduct.pack(value, data);
+            data = packer.pack(p.value(), data);
             version = now;
           }
         }

@@ -32,8 +32,10 @@ public final class VectorKernels implements Kernels {
 
   private final ScalarKernels scalar = new ScalarKernels();
   private final VectorProduct product;
-  private final PackedCopies forward = new PackedCopies(Strided::transposed);
-  private final PackedCopies back = new PackedCopies(Strided::of);
+  private final PackedCopies forward =
+      new PackedCopies((w, earlier) -> VectorProduct.pack(Strided.transposed(w), earlier));
+  private final PackedCopies back =
+      new PackedCopies((w, earlier) -> VectorProduct.pack(Strided.of(w), earlier));
 
   /** On the calling thread alone. */
   public VectorKernels() {

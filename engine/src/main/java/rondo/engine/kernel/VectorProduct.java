@@ -49,17 +49,15 @@ final class VectorProduct {
         (m, ms, n, ns) -> packed(a, m, ms, packed, n, ns, c));
   }
 
-  /** How many floats b takes when packed. */
-  static int packedSize(Strided b) {
-    return Math.multiplyExact(b.rows(), (b.cols() + L - 1) / L * L);
-  }
-
-  /** Packs b. */
-  static void pack(Strided b, float[] packed) {
+  /** Packs b into an earlier copy, or into new memory if that has another size. */
+  static float[] pack(Strided b, float[] earlier) {
+    int size = Math.multiplyExact(b.rows(), (b.cols() + L - 1) / L * L);
+    float[] packed = earlier.length == size ? earlier : new float[size];
     for (int n = 0, w; n < b.cols(); n += w) {
       w = L * VectorTiles.vectors(b.cols() - n);
       copy(b, 0, b.rows(), n, w, packed, b.rows() * n);
     }
+    return packed;
   }
 
   private void packed(Strided a, int m, int ms, float[] b, int n, int ns, Matrix c) {
