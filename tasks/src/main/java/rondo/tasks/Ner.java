@@ -38,14 +38,29 @@ public final class Ner implements AutoCloseable {
 
   /** The entities of a raw sentence, with offsets into it. */
   public List<Entity> find(String text) {
-    List<Token> tokens = tokenizing.tokens(text);
-    List<Entity> entities = new ArrayList<>();
-    for (Span span : answer(tokens.stream().map(Token::text).toList())) {
-      int from = tokens.get(span.from()).from();
-      int to = tokens.get(span.to() - 1).to();
-      entities.add(new Entity(span.label(), text.substring(from, to), from, to));
+    return findAll(List.of(text)).get(0);
+  }
+
+  /** The entities of many raw sentences, in their order; like lengths are run together. */
+  public List<List<Entity>> findAll(List<String> texts) {
+    List<List<Token>> tokens = texts.stream().map(tokenizing::tokens).toList();
+    List<List<Span>> spans =
+        answerAll(tokens.stream().map(t -> t.stream().map(Token::text).toList()).toList());
+    List<List<Entity>> entities = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      entities.add(entities(texts.get(i), tokens.get(i), spans.get(i)));
     }
     return entities;
+  }
+
+  private static List<Entity> entities(String text, List<Token> tokens, List<Span> spans) {
+    return spans.stream()
+        .map(
+            span -> {
+              int from = tokens.get(span.from()).from();
+              return Entity.in(text, span.label(), from, tokens.get(span.to() - 1).to());
+            })
+        .toList();
   }
 
   @Override

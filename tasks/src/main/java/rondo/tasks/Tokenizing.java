@@ -1,10 +1,12 @@
 package rondo.tasks;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import rondo.core.Example;
 
 /**
  * How raw text is cut into tokens; recorded in the model, so that training and use cannot differ.
@@ -34,5 +36,28 @@ public enum Tokenizing {
       tokens.add(new Token(matcher.group(), matcher.start(), matcher.end()));
     }
     return tokens;
+  }
+
+  /**
+   * An example for training from a text whose entities are known; each must begin where a token
+   * begins, and end where one ends.
+   */
+  public Example<List<String>, List<Span>> example(String text, List<Entity> entities) {
+    List<Token> tokens = tokens(text);
+    List<Integer> starts = tokens.stream().map(Token::from).toList();
+    List<Integer> ends = tokens.stream().map(Token::to).toList();
+    List<Span> spans = new ArrayList<>();
+    for (Entity entity : entities) {
+      int first = starts.indexOf(entity.from());
+      int last = ends.indexOf(entity.to());
+      if (first < 0 || last < first) {
+        throw new IllegalArgumentException(
+            "%s does not begin and end with a token; the tokens are %s"
+                .formatted(entity, tokens.stream().map(Token::text).toList()));
+      }
+      spans.add(new Span(entity.label(), first, last + 1));
+    }
+    spans.sort(Comparator.comparingInt(Span::from));
+    return new Example<>(tokens.stream().map(Token::text).toList(), List.copyOf(spans));
   }
 }

@@ -170,6 +170,11 @@ class NerTaskTest {
       assertThat(ner.find("  She met Ada\tLovelace in London!"))
           .containsExactly(
               new Entity("PER", "Ada\tLovelace", 10, 22), new Entity("LOC", "London", 26, 32));
+      assertThat(ner.findAll(List.of("In London they met Ada", "", "Babbage wrote")))
+          .containsExactly(
+              List.of(new Entity("LOC", "London", 3, 9), new Entity("PER", "Ada", 19, 22)),
+              List.of(),
+              List.of(new Entity("PER", "Babbage", 0, 7)));
     }
   }
 
