@@ -161,7 +161,7 @@ final class Train implements Command {
     for (Map.Entry<String, String> each : said.entrySet()) {
       whole = whole.set(each.getKey(), each.getValue());
     }
-    require(whole, "task", "rondo train TASK, such as rondo train ner");
+    require(whole, "task", "a task, as in rondo train ner");
     require(whole, "data", "--data FILE");
     require(whole, "out", "-o DIR");
     return whole;
