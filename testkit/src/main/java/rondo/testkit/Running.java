@@ -35,7 +35,7 @@ final class Running {
     Trace trace = trial.cell().forward(in, work);
     Answers all = Answers.of(trace.output()).and(Answers.back(trace, gradient));
     all.and(Answers.of(trial.cell().predict(in, work)).under("predict"));
-    if (trial.cell().ports().streams()) {
+    if (trial.cell().ports().streams() && gradient.sequence().time() > 0) {
       List<State> dstates = Streaming.onlyLast(trial.time(), gradient.state());
       all.and(
           Streaming.unrolled(trial.cell(), in, gradient.sequence(), dstates, 0, work)
@@ -164,14 +164,21 @@ final class Running {
     }
   }
 
-  /** Memory that holds NaN, and memory that was used before. */
+  /** Memory that holds NaN, and memory that was used before; also where NONE stands for zeros. */
   static void contentsOfFreshMemoryChangeNothing(Trial trial) {
-    Answers clean = everyWay(trial, Trial.work());
+    freshMemory(trial, trial.in(), trial.gradient());
+    freshMemory(trial, Flow.of(trial.in().sequence()), Flow.of(trial.gradient().sequence()));
+    freshMemory(trial, trial.in(), new Flow(Sequence.NONE, trial.gradient().state()));
+  }
+
+  private static void freshMemory(Trial trial, Flow in, Flow gradient) {
+    Answers clean = everyWay(trial, in, gradient, Trial.work());
     Work poisoned = Work.poisoned(Trial.work().kernels(), Workers.ONE);
-    everyWay(trial, poisoned).assertSame(clean, "in memory poisoned with NaN");
+    everyWay(trial, in, gradient, poisoned).assertSame(clean, "in memory poisoned with NaN");
     Work used = Trial.work();
-    everyWay(trial, used);
-    everyWay(trial, used.reset(Noise.NONE)).assertSame(clean, "in memory used before");
+    everyWay(trial, in, gradient, used);
+    everyWay(trial, in, gradient, used.reset(Noise.NONE))
+        .assertSame(clean, "in memory used before");
   }
 
   static void inputsAndWeightsAreLeftAsTheyWere(Trial trial) {
