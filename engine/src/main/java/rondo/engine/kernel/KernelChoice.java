@@ -23,13 +23,18 @@ public final class KernelChoice {
   private static boolean choose() {
     boolean vectors = vectors(System.getProperty("rondo.kernels", ""), available());
     Logger log = LoggerFactory.getLogger(KernelChoice.class);
-    log.info("kernels: {}", create(vectors, Workers.ONE).name());
+    String hint = module() ? "" : "; start Java with --add-modules " + MODULE + " for faster ones";
+    log.info("kernels: {}{}", create(vectors, Workers.ONE).name(), hint);
     return vectors;
   }
 
   /** Whether this JVM has the module, and the machine the one instruction that vectors rest on. */
   private static boolean available() {
-    return ModuleLayer.boot().findModule(MODULE).isPresent() && Fused.HARDWARE;
+    return module() && Fused.HARDWARE;
+  }
+
+  private static boolean module() {
+    return ModuleLayer.boot().findModule(MODULE).isPresent();
   }
 
   /** Whether to use vectors, from what was asked for and what there is. */
