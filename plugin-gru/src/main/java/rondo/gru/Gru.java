@@ -13,13 +13,14 @@ import rondo.core.Ports;
 import rondo.core.Stepwise;
 import rondo.core.Unrolled;
 import rondo.core.Weights;
+import rondo.core.graph.OperatorCell;
 import rondo.core.graph.RecurrentOperator;
 
 /**
  * The gated recurrent unit of Cho et al. 2014. Its equations stand in {@link ResetAfter}, which is
  * what today's libraries compute, and in {@link ResetBefore}, which is what was published first.
  */
-final class Gru implements Stepwise {
+final class Gru implements Stepwise, OperatorCell {
   private final CellType type;
   private final CellSpec spec;
   private final boolean after;
@@ -62,8 +63,8 @@ final class Gru implements Stepwise {
     return new Ports(spec.inputSize(), H, List.of(H), true);
   }
 
-  /** As the node writes it. */
-  RecurrentOperator.Parts parts() {
+  @Override
+  public RecurrentOperator.Parts parts() {
     Set<String> flags = after ? Set.of(GruType.AFTER) : Set.of();
     return new RecurrentOperator.Parts(W, R, b, List.of(), List.of(f, g), clip, flags);
   }

@@ -6,20 +6,16 @@ import java.util.Set;
 import rondo.core.Activation;
 import rondo.core.Cell;
 import rondo.core.CellSpec;
-import rondo.core.CellType;
 import rondo.core.Option;
 import rondo.core.Options;
-import rondo.core.Recurrence;
 import rondo.core.Weights;
-import rondo.core.graph.Graph;
-import rondo.core.graph.Node;
 import rondo.core.graph.OpId;
+import rondo.core.graph.OperatorCellType;
 import rondo.core.graph.RecurrentNode;
 import rondo.core.graph.RecurrentOperator;
-import rondo.core.graph.Wires;
 
 /** The cell {@code gru}, which is ONNX's operator GRU. */
-public final class GruType implements CellType {
+public final class GruType implements OperatorCellType {
   static final String AFTER = "linear_before_reset"; // ONNX's name for it
 
   private static final Options OPTIONS =
@@ -48,8 +44,8 @@ public final class GruType implements CellType {
   }
 
   @Override
-  public OpId operator() {
-    return operator.op();
+  public RecurrentOperator recurrent() {
+    return operator;
   }
 
   @Override
@@ -58,30 +54,10 @@ public final class GruType implements CellType {
   }
 
   @Override
-  public Wires node(Cell cell, Graph graph, Wires in) {
-    return node(Recurrence.forward(cell), graph, in);
-  }
-
-  @Override
-  public Wires node(Recurrence r, Graph graph, Wires in) {
-    List<RecurrentOperator.Parts> parts =
-        r.cells().stream().map(cell -> ((Gru) cell).parts()).toList();
-    return operator.holds(parts)
-        ? operator.write(r.direction(), parts, graph, in)
-        : CellType.super.node(r, graph, in);
-  }
-
-  @Override
-  public Found read(Node node, Graph graph, Weights weights) {
-    RecurrentNode found = operator.read(node, graph);
-    return found.cells(
-        this,
-        weights,
-        part ->
-            OPTIONS.fill(
-                Map.of(
-                    "activations", part.functions(),
-                    "reset", found.flags().contains(AFTER) ? "after" : "before",
-                    "clip", String.valueOf(found.clip()))));
+  public Map<String, String> options(RecurrentNode node, RecurrentNode.Part direction) {
+    return Map.of(
+        "activations", direction.functions(),
+        "reset", node.flags().contains(AFTER) ? "after" : "before",
+        "clip", String.valueOf(node.clip()));
   }
 }

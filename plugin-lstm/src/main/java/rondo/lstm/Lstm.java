@@ -16,6 +16,7 @@ import rondo.core.Ports;
 import rondo.core.Stepwise;
 import rondo.core.Unrolled;
 import rondo.core.Weights;
+import rondo.core.graph.OperatorCell;
 import rondo.core.graph.RecurrentOperator;
 
 /**
@@ -32,7 +33,7 @@ import rondo.core.graph.RecurrentOperator;
  * h = o h(c)
  * </pre>
  */
-final class Lstm implements Stepwise {
+final class Lstm implements Stepwise, OperatorCell {
   private final CellType type;
   private final CellSpec spec;
   private final Activation sigma; // of the gates; ONNX's f
@@ -83,8 +84,8 @@ final class Lstm implements Stepwise {
     return new Ports(spec.inputSize(), H, List.of(H, H), true);
   }
 
-  /** As the node writes it. */
-  RecurrentOperator.Parts parts() {
+  @Override
+  public RecurrentOperator.Parts parts() {
     Set<String> flags = coupled ? Set.of(LstmType.COUPLED) : Set.of();
     return new RecurrentOperator.Parts(W, R, b, P, List.of(sigma, g, out), clip, flags);
   }

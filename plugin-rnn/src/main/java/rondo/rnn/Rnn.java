@@ -15,6 +15,7 @@ import rondo.core.Ports;
 import rondo.core.Stepwise;
 import rondo.core.Unrolled;
 import rondo.core.Weights;
+import rondo.core.graph.OperatorCell;
 import rondo.core.graph.RecurrentOperator;
 
 /**
@@ -24,7 +25,7 @@ import rondo.core.graph.RecurrentOperator;
  * h = f(x W + h[t-1] R + b)
  * </pre>
  */
-final class Rnn implements Stepwise {
+final class Rnn implements Stepwise, OperatorCell {
   private final CellType type;
   private final CellSpec spec;
   private final Activation f;
@@ -62,8 +63,8 @@ final class Rnn implements Stepwise {
     return new Ports(spec.inputSize(), H, List.of(H), true);
   }
 
-  /** As the node writes it. */
-  RecurrentOperator.Parts parts() {
+  @Override
+  public RecurrentOperator.Parts parts() {
     return new RecurrentOperator.Parts(W, R, b, List.of(), List.of(f), clip, Set.of());
   }
 

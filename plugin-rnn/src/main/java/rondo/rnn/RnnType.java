@@ -6,20 +6,16 @@ import java.util.Set;
 import rondo.core.Activation;
 import rondo.core.Cell;
 import rondo.core.CellSpec;
-import rondo.core.CellType;
 import rondo.core.Option;
 import rondo.core.Options;
-import rondo.core.Recurrence;
 import rondo.core.Weights;
-import rondo.core.graph.Graph;
-import rondo.core.graph.Node;
 import rondo.core.graph.OpId;
+import rondo.core.graph.OperatorCellType;
 import rondo.core.graph.RecurrentNode;
 import rondo.core.graph.RecurrentOperator;
-import rondo.core.graph.Wires;
 
 /** The cell {@code rnn}, which is ONNX's operator RNN. */
-public final class RnnType implements CellType {
+public final class RnnType implements OperatorCellType {
   private static final Options OPTIONS =
       Options.of(
           new Option("activation", "tanh", "function of the sums, such as tanh, relu or identity"),
@@ -39,8 +35,8 @@ public final class RnnType implements CellType {
   }
 
   @Override
-  public OpId operator() {
-    return operator.op();
+  public RecurrentOperator recurrent() {
+    return operator;
   }
 
   @Override
@@ -49,27 +45,7 @@ public final class RnnType implements CellType {
   }
 
   @Override
-  public Wires node(Cell cell, Graph graph, Wires in) {
-    return node(Recurrence.forward(cell), graph, in);
-  }
-
-  @Override
-  public Wires node(Recurrence r, Graph graph, Wires in) {
-    List<RecurrentOperator.Parts> parts =
-        r.cells().stream().map(cell -> ((Rnn) cell).parts()).toList();
-    return operator.holds(parts)
-        ? operator.write(r.direction(), parts, graph, in)
-        : CellType.super.node(r, graph, in);
-  }
-
-  @Override
-  public Found read(Node node, Graph graph, Weights weights) {
-    RecurrentNode found = operator.read(node, graph);
-    return found.cells(
-        this,
-        weights,
-        part ->
-            OPTIONS.fill(
-                Map.of("activation", part.functions(), "clip", String.valueOf(found.clip()))));
+  public Map<String, String> options(RecurrentNode node, RecurrentNode.Part direction) {
+    return Map.of("activation", direction.functions(), "clip", String.valueOf(node.clip()));
   }
 }
