@@ -1,0 +1,58 @@
+package rondo.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What stands on the command line of a measurement: numbers by name, and shapes. */
+final class Arguments {
+  private final List<String> left;
+  private final String help;
+
+  /** Prints the help and ends where that is asked for. */
+  Arguments(List<String> given, String help) {
+    this.left = new ArrayList<>(given);
+    this.help = help;
+    if (left.contains("--help") || left.contains("-h")) {
+      System.out.print(help);
+      System.exit(0);
+    }
+  }
+
+  /** The number after a name, which must be positive. */
+  int number(String name, int otherwise) {
+    int at = left.indexOf(name);
+    if (at < 0) {
+      return otherwise;
+    }
+    left.remove(at);
+    String text = at < left.size() ? left.remove(at) : "";
+    if (!text.matches("[1-9][0-9]{0,6}")) {
+      throw refuse(name + " needs a number of 1 or more, not '" + text + "'");
+    }
+    return Integer.parseInt(text);
+  }
+
+  /** Whether a name is there. */
+  boolean flag(String name) {
+    return left.remove(name);
+  }
+
+  /** The shapes that are left, all of them when there is none. */
+  List<Shape> shapes() {
+    if (left.isEmpty()) {
+      return Shape.ALL;
+    }
+    try {
+      return left.stream().map(Shape::parse).toList();
+    } catch (IllegalArgumentException e) {
+      throw refuse(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private IllegalArgumentException refuse(String why) {
+    System.err.println(why);
+    System.err.print(help);
+    System.exit(2);
+    return new IllegalArgumentException(why);
+  }
+}
