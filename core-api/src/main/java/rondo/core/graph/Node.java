@@ -42,11 +42,41 @@ public record Node(
       return Optional.empty();
     }
     if (!kind.isInstance(found)) {
-      throw new IllegalArgumentException(
-          "node '%s' (%s): attribute '%s' must be %s, is %s"
-              .formatted(
-                  name, op, attribute, kind.getSimpleName(), found.getClass().getSimpleName()));
+      throw refused(
+          "attribute '%s' must be %s, is %s",
+          attribute, kind.getSimpleName(), found.getClass().getSimpleName());
     }
     return Optional.of(kind.cast(found));
+  }
+
+  /**
+   * An input that must be a constant of floats, as a cell's parameters are; {@code called} is what
+   * messages call it.
+   */
+  public Tensor.Floats floats(int input, String called, Graph graph) {
+    Value v = input(input);
+    if (v.none()) {
+      throw refused("input %s is missing; a cell cannot be without it", called);
+    }
+    Tensor tensor =
+        graph
+            .tensor(v)
+            .orElseThrow(
+                () ->
+                    refused(
+                        "input %s ('%s') is computed at run time, a cell needs a constant;"
+                            + " fold the graph's constants first, or run the file on ONNX Runtime",
+                        called, v.name()));
+    if (tensor instanceof Tensor.Floats floats) {
+      return floats;
+    }
+    throw refused(
+        "input %s ('%s') must hold 32-bit floats, holds %s; convert it first",
+        called, v.name(), tensor.type());
+  }
+
+  private IllegalArgumentException refused(String format, Object... args) {
+    return new IllegalArgumentException(
+        "node '%s' (%s): %s".formatted(name, op, format.formatted(args)));
   }
 }

@@ -43,8 +43,8 @@ final class RecurrentReading {
     Direction direction = direction();
     int D = direction == Direction.BIDIRECTIONAL ? 2 : 1;
     int G = operator.gates();
-    Tensor.Floats W = constant(1, "W");
-    Tensor.Floats R = constant(2, "R");
+    Tensor.Floats W = node.floats(1, "W", graph);
+    Tensor.Floats R = node.floats(2, "R", graph);
     int H = hidden(R);
     int I = W.dims().size() == 3 ? W.dims().get(2) : -1;
     require("W", W, D, G * H, Math.max(1, I));
@@ -195,33 +195,11 @@ final class RecurrentReading {
     return H;
   }
 
-  private Tensor.Floats constant(int input, String name) {
-    Value v = node.input(input);
-    if (v.none()) {
-      throw refused("input %s is missing; a cell cannot be without it", name);
-    }
-    Tensor tensor =
-        graph
-            .tensor(v)
-            .orElseThrow(
-                () ->
-                    refused(
-                        "input %s ('%s') is computed at run time, a cell needs a constant;"
-                            + " fold the graph's constants first, or run the file on ONNX Runtime",
-                        name, v.name()));
-    if (tensor instanceof Tensor.Floats floats) {
-      return floats;
-    }
-    throw refused(
-        "input %s ('%s') must hold 32-bit floats, holds %s; convert it first",
-        name, v.name(), tensor.type());
-  }
-
   private float[] optional(int input, String name, int... dims) {
     if (node.input(input).none()) {
       return new float[0];
     }
-    Tensor.Floats tensor = constant(input, name);
+    Tensor.Floats tensor = node.floats(input, name, graph);
     require(name, tensor, dims);
     return tensor.data();
   }
