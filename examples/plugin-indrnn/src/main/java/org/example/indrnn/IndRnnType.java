@@ -107,7 +107,7 @@ public final class IndRnnType implements CellType {
 
   @Override
   public Found read(Node node, Graph graph, Weights weights) {
-    Tensor.Floats w = constant(node, graph, 1, "W");
+    Tensor.Floats w = node.floats(1, "W", graph);
     if (w.dims().size() != 2) {
       throw new ShapeException("node '%s': W must be [H,I], is %s", node.name(), w.dims());
     }
@@ -127,27 +127,11 @@ public final class IndRnnType implements CellType {
   }
 
   private static Matrix row(Node node, Graph graph, int input, String name, int width) {
-    Tensor.Floats v = constant(node, graph, input, name);
+    Tensor.Floats v = node.floats(input, name, graph);
     if (!v.dims().equals(List.of(width))) {
       throw new ShapeException(
           "node '%s': %s must be [%d] as W says, is %s", node.name(), name, width, v.dims());
     }
     return new Matrix(1, width, v.data(), 0);
-  }
-
-  private static Tensor.Floats constant(Node node, Graph graph, int input, String name) {
-    Tensor tensor =
-        graph
-            .tensor(node.input(input))
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "node '%s': %s is computed while the model runs; it must be a constant"
-                            .formatted(node.name(), name)));
-    if (tensor instanceof Tensor.Floats floats) {
-      return floats;
-    }
-    throw new IllegalArgumentException(
-        "node '%s': %s must hold floats, holds %s".formatted(node.name(), name, tensor.type()));
   }
 }
