@@ -32,6 +32,20 @@ final class Arguments {
     return Integer.parseInt(text);
   }
 
+  /** The word after a name, which must be one of those known; all of them without the name. */
+  List<String> words(String name, List<String> known) {
+    int at = left.indexOf(name);
+    if (at < 0) {
+      return known;
+    }
+    left.remove(at);
+    String word = at < left.size() ? left.remove(at) : "";
+    if (!known.contains(word)) {
+      throw refuse(name + " needs one of " + String.join(", ", known) + ", not '" + word + "'");
+    }
+    return List.of(word);
+  }
+
   /** Whether a name is there. */
   boolean flag(String name) {
     return left.remove(name);

@@ -20,7 +20,7 @@ final class KernelSpeed {
 
       GFLOP/s of the products of an LSTM, with scalar and with vector kernels, on one thread and on
       two. A shape is batch,time,input,hidden, with ,both behind for
-      both directions; without one, those of docs/benchmarks.md.
+      both directions; without one, those of docs/benchmarks.md are measured.
 
         --seconds N   how long each product is measured, after 4 seconds of warm-up; 2
 
@@ -39,10 +39,11 @@ final class KernelSpeed {
   public static void main(String[] args) throws RunnerException {
     Arguments given = new Arguments(List.of(args), HELP);
     int seconds = given.number("--seconds", 2);
+    List<Shape> shapes = given.shapes();
     System.out.printf(
         "%-18s %-8s %-16s %8s %8s %8s %8s%n",
         "shape", "product", "M x N x K", "scalar-1", "scalar-2", "vector-1", "vector-2");
-    for (Shape shape : given.shapes()) {
+    for (Shape shape : shapes) {
       for (Products.Kind kind : Products.Kind.values()) {
         int[] n = kind.size(shape);
         double flop = 2.0 * n[0] * n[1] * n[2];

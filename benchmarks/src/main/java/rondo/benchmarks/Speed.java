@@ -1,0 +1,120 @@
+package rondo.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** Prints how long a training step and a forward pass take, ours and PyTorch's, in one run. */
+final class Speed {
+  private static final String HELP =
+      """
+      usage: benchmarks/run speed [--cell CELL] [--train | --forward] [--threads N] [--rows N]
+                                  [--warm-up N] [--seconds N] [--alone] [SHAPE ...]
+
+      Milliseconds of a training step (forward, back, clipping by the global norm, Adam) and of a
+      forward pass of a recurrent layer with a head of 10 classes, ours and those of PyTorch
+      through DJL, by turns. A shape is batch,time,input,hidden, with ,both behind for both
+      directions; without one, those of docs/benchmarks.md.
+
+        --cell CELL     lstm, gru or rnn alone
+        --train         training alone; --forward: the forward pass alone
+        --threads N     threads of both; 2
+        --rows N        examples to a part of our training step; an even share for each thread, all
+                        of them from 256 units on, where threads share the products
+        --warm-up N     seconds for each before it is measured; 8
+        --seconds N     seconds for each that are measured; 4
+        --alone         without PyTorch
+
+      A line holds: shape, kind, our median, the peer's median, ours divided by the peer's.
+      """;
+
+  private static final int ROUNDS = 8;
+
+  private Speed() {}
+
+  public static void main(String[] args) {
+    Arguments given = new Arguments(List.of(args), HELP);
+    int threads = given.number("--threads", 2);
+    int rows = given.number("--rows", 0);
+    int warmUp = given.number("--warm-up", 8);
+    int seconds = given.number("--seconds", 4);
+    List<String> cells = given.words("--cell", List.of("lstm", "gru", "rnn"));
+    boolean train = !given.flag("--forward");
+    boolean forward = !given.flag("--train");
+    boolean alone = given.flag("--alone");
+    List<Shape> shapes = given.shapes();
+    System.err.println(
+        alone ? "without a peer" : "peer: PyTorch " + Peer.start(threads) + " through DJL");
+    System.out.printf("%-18s %-14s %9s %9s %6s%n", "shape", "kind", "ours_ms", "peer_ms", "ratio");
+    for (Shape shape : shapes) {
+      // DJL's GRU and RNN are measured one way only
+      for (String cell : shape.bidirectional() ? List.of("lstm") : cells) {
+        List<Contender> both = new ArrayList<>();
+        both.add(new Ours(cell, shape, rows > 0 ? rows : share(shape, threads), threads));
+        if (!alone) {
+          both.add(new Peer(cell, shape));
+        }
+        String name = (shape.bidirectional() ? "bi" : "") + cell;
+        if (train) {
+          line(shape, name + "-train", medians(both, Contender::train, warmUp, seconds));
+        }
+        if (forward) {
+          line(shape, name + "-forward", medians(both, Contender::forward, warmUp, seconds));
+        }
+        both.forEach(Contender::close);
+      }
+    }
+  }
+
+  private static int share(Shape shape, int threads) {
+    boolean apart = shape.hidden() < 256 && shape.batch() >= 8;
+    return apart ? (shape.batch() + threads - 1) / threads : shape.batch();
+  }
+
+  private static void line(Shape shape, String kind, double[] ms) {
+    System.out.printf("%-18s %-14s %9.3f", shape, kind, ms[0]);
+    if (ms.length > 1) {
+      System.out.printf(" %9.3f %6.2f", ms[1], ms[0] / ms[1]);
+    }
+    System.out.println();
+  }
+
+  /** Milliseconds of each, in rounds by turns. */
+  private static double[] medians(
+      List<Contender> both, ToDoubleFunction<Contender> what, int warmUp, int seconds) {
+    double[] medians = new double[both.size()];
+    List<List<Double>> times = new ArrayList<>();
+    for (Contender each : both) {
+      run(each, what, warmUp);
+      times.add(new ArrayList<>());
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+      for (int i = 0; i < medians.length; i++) {
+        List<Double> found = run(both.get(i), what, (double) seconds / ROUNDS);
+        times.get(i).addAll(found.subList(Math.min(1, found.size() - 1), found.size()));
+      }
+    }
+    for (int i = 0; i < medians.length; i++) {
+      Collections.sort(times.get(i));
+      medians[i] = times.get(i).get(times.get(i).size() / 2);
+    }
+    return medians;
+  }
+
+  /** Milliseconds, as often as the seconds allow, at least twice; the first may be cold. */
+  private static List<Double> run(
+      Contender each, ToDoubleFunction<Contender> what, double seconds) {
+    List<Double> times = new ArrayList<>();
+    long end = System.nanoTime() + (long) (seconds * 1e9);
+    while (times.size() < 2 || System.nanoTime() < end) {
+      long start = System.nanoTime();
+      double answer = what.applyAsDouble(each);
+      times.add((System.nanoTime() - start) / 1e6);
+      if (!Double.isFinite(answer)) {
+        throw new IllegalStateException(each.getClass().getSimpleName() + " answers " + answer);
+      }
+    }
+    return times;
+  }
+}
