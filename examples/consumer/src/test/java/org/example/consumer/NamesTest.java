@@ -22,6 +22,7 @@ import rondo.core.Example;
 import rondo.core.Inputs;
 import rondo.core.ModelSpec;
 import rondo.core.graph.Tensor;
+import rondo.engine.Recipe;
 import rondo.engine.Rondo;
 import rondo.engine.Training;
 import rondo.engine.graph.GraphInputs;
@@ -118,6 +119,32 @@ class NamesTest {
     } finally {
       pool.shutdown();
     }
+  }
+
+  @Test
+  void oneAnswerMayUseSeveralThreads() {
+    Rondo rondo = Rondo.load();
+    try (Ner one = names.open();
+        Ner ner = rondo.device(Device.CPU.threads(2)).open(names.model(), Ner.class)) {
+      assertEquals(one.find(TEXT), ner.find(TEXT));
+    }
+  }
+
+  @Test
+  void dataMayStandInFilesAndTheModelInMemory() throws IOException {
+    Path train = folder.resolve("train.conll");
+    Files.write(train, List.of("Ada B-PER", "came O", ". O", "", "In O", "London B-LOC", ". O"));
+
+    Rondo rondo = Rondo.load();
+    Recipe recipe =
+        Recipe.of("ner").data(train).set("network.cell", "lstm").set("train.rate", 0.03);
+    Training.Result result = rondo.train(recipe).await();
+    try (Ner ner = rondo.open(result.model(), Ner.class)) {
+      List<Entity> found = ner.find("Ada came.");
+      assertEquals(List.of(new Entity("PER", "Ada", 0, 3)), found);
+      assertEquals(List.of(new Entity("LOC", "London", 3, 9)), ner.find("In London."));
+    }
+    assertTrue(result.file().isEmpty());
   }
 
   @Test
