@@ -94,12 +94,42 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void sigmoid(float[] x, int from, int count) {
-    scalar.sigmoid(x, from, count); // the JVM makes as good a loop of it as we do
+    int whole = S.loopBound(count);
+    bend(x, from, from + whole, 0.5f, 0.5f, 0.5f);
+    scalar.sigmoid(x, from + whole, count - whole);
   }
 
   @Override
   public void tanh(float[] x, int from, int count) {
-    scalar.tanh(x, from, count);
+    int whole = S.loopBound(count);
+    bend(x, from, from + whole, 1, 1, -0f); // y - 0 is y, whatever its sign
+    scalar.tanh(x, from + whole, count - whole);
+  }
+
+  /** x = times tanh(scale x) + plus, as {@link Curves#tanh} says. */
+  private static void bend(float[] x, int from, int end, float scale, float times, float plus) {
+    FloatVector high = FloatVector.broadcast(S, Curves.TANH_END);
+    FloatVector low = FloatVector.broadcast(S, -Curves.TANH_END);
+    FloatVector one = FloatVector.broadcast(S, 1);
+    FloatVector p1 = FloatVector.broadcast(S, Curves.P1);
+    FloatVector p2 = FloatVector.broadcast(S, Curves.P2);
+    FloatVector p3 = FloatVector.broadcast(S, Curves.P3);
+    FloatVector p4 = FloatVector.broadcast(S, Curves.P4);
+    FloatVector q1 = FloatVector.broadcast(S, Curves.Q1);
+    FloatVector q2 = FloatVector.broadcast(S, Curves.Q2);
+    FloatVector q3 = FloatVector.broadcast(S, Curves.Q3);
+    FloatVector q4 = FloatVector.broadcast(S, Curves.Q4);
+    FloatVector factor = FloatVector.broadcast(S, times);
+    FloatVector summand = FloatVector.broadcast(S, plus);
+    for (int i = from; i < end; i += L) {
+      FloatVector v = FloatVector.fromArray(S, x, i).mul(scale);
+      v = v.blend(high, v.compare(VectorOperators.GT, high)); // false for NaN, which stays
+      v = v.blend(low, v.compare(VectorOperators.LT, low));
+      FloatVector t = v.mul(v);
+      FloatVector p = t.fma(p4, p3).fma(t, p2).fma(t, p1).fma(t, one);
+      FloatVector q = t.fma(q4, q3).fma(t, q2).fma(t, q1).fma(t, one);
+      v.mul(p.div(q)).fma(factor, summand).intoArray(x, i);
+    }
   }
 
   @Override
