@@ -10,7 +10,8 @@ final class Speed {
   private static final String HELP =
       """
       usage: benchmarks/run speed [--cell CELL] [--train | --forward] [--threads N] [--rows N]
-                                  [--warm-up N] [--seconds N] [--alone] [SHAPE ...]
+                                  [--warm-up N] [--seconds N] [--inputs] [--alone]
+                                  [SHAPE ...]
 
       Milliseconds of a training step (forward, back, clipping by the global norm, Adam) and of a
       forward pass of a recurrent layer with a head of 10 classes, ours and those of PyTorch
@@ -24,6 +25,7 @@ final class Speed {
                         of them from 256 units on, where threads share the products
         --warm-up N     seconds for each before it is measured; 8
         --seconds N     seconds for each that are measured; 4
+        --inputs        the peer finds the gradient of its inputs too, as ours always does
         --alone         without PyTorch
 
       A line holds: shape, kind, our median, the peer's median, ours divided by the peer's.
@@ -42,6 +44,7 @@ final class Speed {
     List<String> cells = given.words("--cell", List.of("lstm", "gru", "rnn"));
     boolean train = !given.flag("--forward");
     boolean forward = !given.flag("--train");
+    boolean inputs = given.flag("--inputs");
     boolean alone = given.flag("--alone");
     List<Shape> shapes = given.shapes();
     System.err.println(
@@ -53,7 +56,7 @@ final class Speed {
         List<Contender> both = new ArrayList<>();
         both.add(new Ours(cell, shape, rows > 0 ? rows : share(shape, threads), threads));
         if (!alone) {
-          both.add(new Peer(cell, shape));
+          both.add(new Peer(cell, shape, inputs));
         }
         String name = (shape.bidirectional() ? "bi" : "") + cell;
         if (train) {
