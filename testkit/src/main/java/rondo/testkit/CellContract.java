@@ -119,6 +119,7 @@ public abstract class CellContract {
     subject.at(SOME, Streaming::unrollEqualsForward);
     subject.at(SOME, Streaming::unrollTakesGradientsOfEachState);
     subject.at(SOME, Streaming::unrollTellsEachState);
+    subject.at(SOME, Streaming::unrollOfNoStepsIsItsStart);
   }
 
   @ParameterizedTest

@@ -80,7 +80,7 @@ final class Running {
             "a final state's gradient of NONE against one of zeros");
   }
 
-  private static State zeros(State like) {
+  static State zeros(State like) {
     return new State(like.parts().stream().map(p -> Matrix.zeros(p.rows(), p.cols())).toList());
   }
 

@@ -106,6 +106,23 @@ final class Streaming {
             "unroll, with a gradient for each state, against runs of one step");
   }
 
+  /** A decoder that takes no step at all ends where it started, and has nothing to learn. */
+  static void unrollOfNoStepsIsItsStart(Trial trial) {
+    Work work = Trial.work();
+    int[] lengths = trial.lengths();
+    Unroll unroll = trial.cell().unroll(trial.time(), lengths, trial.in().state(), work);
+    Answers.of(unroll.state())
+        .assertNear(Answers.of(trial.in().state()), 0, "unroll without a step");
+    State none = sum(Running.zeros(trial.in().state()), unroll.finish());
+    Answers.of(none)
+        .and(Answers.gradients(trial.params(), work))
+        .assertNear(
+            Answers.of(Running.zeros(trial.in().state()))
+                .and(Answers.gradients(trial.params(), Trial.work())),
+            0,
+            "the gradients of unroll without a step");
+  }
+
   static Answers unrolled(
       Cell cell, Flow in, Sequence gradient, List<State> dstates, int notTaken, Work work) {
     Sequence x = in.sequence();
