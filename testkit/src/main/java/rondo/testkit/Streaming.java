@@ -12,6 +12,7 @@ import rondo.core.State;
 import rondo.core.Trace;
 import rondo.core.Unroll;
 import rondo.engine.work.Work;
+import rondo.engine.work.Workers;
 
 /** What a cell promises about sequences that come a piece at a time, or a step at a time. */
 final class Streaming {
@@ -97,7 +98,7 @@ final class Streaming {
     for (int t = 0; t < trial.time(); t++) {
       dstates.add(draw.state(trial.batch(), trial.cell().ports().state()));
     }
-    Work work = Trial.work();
+    Work work = Work.poisoned(Trial.work().kernels(), Workers.ONE); // as steps not taken leave it
     unrolled(trial.cell(), trial.in(), trial.gradient().sequence(), dstates, 3, work)
         .and(Answers.gradients(trial.params(), work))
         .assertNear(
