@@ -17,10 +17,6 @@ public final class Gates {
     this.kernels = pass.kernels();
   }
 
-  public Matrix matrix() {
-    return a;
-  }
-
   /** a = f(clip(a)), for some floats from an index into the matrix' data. */
   public void squash(Activation f, int from, int count) {
     if (clip > 0) {
