@@ -16,7 +16,7 @@ import com.google.inject.multibindings.Multibinder;
  *
  *   @Override
  *   protected void contribute() {
- *     cell(IndRnnType.class);
+ *     cell(LeakyType.class);
  *   }
  * }
  * }</pre>

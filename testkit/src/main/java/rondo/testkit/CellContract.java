@@ -17,10 +17,10 @@ import rondo.engine.kernel.KernelChoice;
  * these tests run for it:
  *
  * <pre>{@code
- * class IndRnnTest extends CellContract {
+ * class LeakyTest extends CellContract {
  *   @Override
  *   protected CellType type() {
- *     return new IndRnnType();
+ *     return new LeakyType();
  *   }
  * }
  * }</pre>
