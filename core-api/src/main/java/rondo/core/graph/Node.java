@@ -2,6 +2,7 @@ package rondo.core.graph;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -75,8 +76,13 @@ public record Node(
         called, v.name(), tensor.type());
   }
 
-  private IllegalArgumentException refused(String format, Object... args) {
-    return new IllegalArgumentException(
-        "node '%s' (%s): %s".formatted(name, op, format.formatted(args)));
+  /** What messages call it. */
+  String who() {
+    return "node '%s' (%s)".formatted(name, op);
+  }
+
+  /** What to throw where it says something that cannot be meant. */
+  IllegalArgumentException refused(String format, Object... args) {
+    return new IllegalArgumentException(who() + ": " + String.format(Locale.ROOT, format, args));
   }
 }

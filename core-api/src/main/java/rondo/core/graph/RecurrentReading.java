@@ -96,19 +96,19 @@ final class RecurrentReading {
     known.addAll(operator.flags());
     for (String name : node.attributes().keySet()) {
       if (!known.contains(name)) {
-        throw refused(
+        throw node.refused(
             "unknown attribute '%s'; known are %s.%s",
             name, String.join(", ", known), Spelling.hint(name, known));
       }
     }
     int most = 5 + operator.states() + (operator.peepholes() > 0 ? 1 : 0);
     if (node.inputs().size() > most || node.outputs().size() > 1 + operator.states()) {
-      throw refused(
+      throw node.refused(
           "%d inputs and %d outputs, the operator has at most %d and %d",
           node.inputs().size(), node.outputs().size(), most, 1 + operator.states());
     }
     if (node.input(0).none()) {
-      throw refused("input X is missing; connect the sequence");
+      throw node.refused("input X is missing; connect the sequence");
     }
   }
 
@@ -122,13 +122,13 @@ final class RecurrentReading {
         return each;
       }
     }
-    throw refused("direction must be forward, reverse or bidirectional, is '%s'", word);
+    throw node.refused("direction must be forward, reverse or bidirectional, is '%s'", word);
   }
 
   private int whole(String name, int fallback, int most) {
     long value = node.attribute(name, Attr.Int.class).map(Attr.Int::value).orElse((long) fallback);
     if (value < 0 || value > most) {
-      throw refused("attribute '%s' must be from 0 to %d, is %d", name, most, value);
+      throw node.refused("attribute '%s' must be from 0 to %d, is %d", name, most, value);
     }
     return (int) value;
   }
@@ -136,7 +136,7 @@ final class RecurrentReading {
   private float clip() {
     float clip = node.attribute("clip", Attr.Real.class).map(Attr.Real::value).orElse(0f);
     if (!(clip >= 0)) {
-      throw refused("attribute 'clip' must be at least 0, where 0 is none, is %s", clip);
+      throw node.refused("attribute 'clip' must be at least 0, where 0 is none, is %s", clip);
     }
     return Float.isInfinite(clip) ? 0 : clip;
   }
@@ -153,7 +153,7 @@ final class RecurrentReading {
       return all;
     }
     if (names.size() != D * operator.activations().size()) {
-      throw refused(
+      throw node.refused(
           "%d activations are needed, %d for each direction, there are %s",
           D * operator.activations().size(), operator.activations().size(), names);
     }
@@ -169,7 +169,7 @@ final class RecurrentReading {
                 takes > 0 && alpha.hasNext() ? alpha.next() : standard.alpha(),
                 takes > 1 && beta.hasNext() ? beta.next() : standard.beta()));
       } catch (IllegalArgumentException e) {
-        throw refused("attribute 'activations': %s", String.valueOf(e.getMessage()));
+        throw node.refused("attribute 'activations': %s", String.valueOf(e.getMessage()));
       }
     }
     return all;
@@ -190,7 +190,7 @@ final class RecurrentReading {
     if (H < 1 || said != H) {
       throw new ShapeException(
           "%s: R must be [directions, %d * hidden_size, hidden_size] with hidden_size %d, is %s",
-          who(), operator.gates(), said, R.dims());
+          node.who(), operator.gates(), said, R.dims());
     }
     return H;
   }
@@ -207,15 +207,7 @@ final class RecurrentReading {
   private void require(String name, Tensor.Floats tensor, int... dims) {
     List<Integer> wanted = Arrays.stream(dims).boxed().toList();
     if (!tensor.dims().equals(wanted)) {
-      throw new ShapeException("%s: %s must be %s, is %s", who(), name, wanted, tensor.dims());
+      throw new ShapeException("%s: %s must be %s, is %s", node.who(), name, wanted, tensor.dims());
     }
-  }
-
-  private String who() {
-    return "node '%s' (%s)".formatted(node.name(), node.op());
-  }
-
-  private IllegalArgumentException refused(String format, Object... args) {
-    return new IllegalArgumentException(who() + ": " + String.format(Locale.ROOT, format, args));
   }
 }
