@@ -114,10 +114,15 @@ final class Averaging {
 
   /** Brings a mean up to date with weights that have not changed since it was settled. */
   private void settle(Matrix w, Matrix mean, Matrix settled) {
+    long before = steps; // of the last row: most rows of a matrix were settled at the same step
+    float a = 0;
     for (int r = 0; r < w.rows(); r++) {
       long since = (long) settled.get(r, 0);
       if (since < steps) {
-        float a = (float) (1 - left(since));
+        if (since != before) {
+          a = (float) (1 - left(since));
+          before = since;
+        }
         for (int i = mean.at(r), j = w.at(r), end = i + w.cols(); i < end; i++, j++) {
           mean.data()[i] += a * (w.data()[j] - mean.data()[i]);
         }
