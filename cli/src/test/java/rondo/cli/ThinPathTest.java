@@ -58,6 +58,7 @@ class ThinPathTest {
     write("train", sentences.subList(0, train));
     write("dev", sentences.subList(train, dev));
     write("test", sentences.subList(dev, sentences.size()));
+    Files.writeString(text(), Corpus.lines(folder.resolve("test")));
     strangers(Files.createDirectory(folder.resolve("plugins")));
   }
 
@@ -138,9 +139,8 @@ class ThinPathTest {
   }
 
   /** The test sentences as plain text. */
-  private static Path text() throws IOException {
-    Path file = folder.resolve("test.txt");
-    return Files.writeString(file, Corpus.lines(folder.resolve("test")));
+  private static Path text() {
+    return folder.resolve("test.txt");
   }
 
   /** The file by itself, ids in, scores and tags out, against the model, sentence by sentence. */
