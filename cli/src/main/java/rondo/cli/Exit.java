@@ -14,7 +14,7 @@ enum Exit {
   DONE(0, "done"),
   MISSED(1, "a gate was missed, such as `--min 80`"),
   USAGE(2, "the command line, a recipe or an option's value says something that cannot be meant"),
-  DATA(3, "a data file cannot be used; the message names file and line"),
+  DATA(3, "a file cannot be read or written; the message names it, in data the line, too"),
   MODEL(4, "a model or a plugin is damaged, or does not fit this Rondo"),
   DEVICE(5, "a device cannot be had"),
   DIVERGED(6, "a training ran into numbers that are not finite"),

@@ -154,6 +154,64 @@ class TrainTest {
   }
 
   @Test
+  void divergenceNamesACheckpointFromWhichALowerRateGoesOn() throws IOException {
+    String[] wild = {"--train.rate=1000", "--train.decay=1", "--train.clip=0", "--train.epochs=20"};
+    assertThat(train("--train.optimizer=sgd", "--train.rate=0.1").exit()).isEqualTo(Exit.DONE);
+    Path checkpoint = out.resolve("last.checkpoint");
+    byte[] good = Files.readAllBytes(checkpoint);
+    List<Object> words = new ArrayList<>(List.of("--train.optimizer=sgd"));
+    words.addAll(List.of(wild));
+    words.add("--train.checkpoint=1000000");
+    Transcript said = train(words.toArray());
+    assertThat(said.exit()).as(said.err()).isEqualTo(Exit.DIVERGED);
+    assertThat(said.err())
+        .endsWith(
+            "; the last good checkpoint is '%s', after step 3. Try a lower rate or clip\n"
+                .formatted(checkpoint));
+    assertThat(checkpoint).hasBinaryContent(good);
+    assertThat(Transcript.of("inspect", out.resolve("best.rondo")).exit()).isEqualTo(Exit.DONE);
+    Transcript tame = train("--train.optimizer=sgd", "--train.rate=0.1", "--train.epochs=2");
+    assertThat(tame.exit()).as(tame.err()).isEqualTo(Exit.DONE);
+    assertThat(tame.err()).contains("going on after step 3");
+  }
+
+  @Test
+  void aFolderThatCannotBeIsTold() {
+    for (Path no : List.of(data, data.resolve("within/a-file"))) {
+      Transcript said = train("-o", no);
+      assertThat(said.exit()).isEqualTo(Exit.DATA);
+      assertThat(said.err())
+          .isEqualTo(
+              "rondo: the folder '%s' cannot be used: a file stands where a folder is needed; choose another folder\n"
+                  .formatted(no));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rnn", "lstm", "gru"})
+  void oneTwoAndFourThreadsGiveTheSameModel(String cell) throws IOException {
+    List<Path> models = new ArrayList<>();
+    for (int threads : new int[] {1, 2, 4}) {
+      Path own = folder.resolve("on" + threads);
+      Transcript said =
+          train(
+              "--cell=" + cell,
+              "--network.layers=2",
+              "--network.dropout=0.3",
+              "--train.epochs=3",
+              "--train.part=3",
+              "--train.average-start=1",
+              "--threads=" + threads,
+              "-o",
+              own);
+      assertThat(said.exit()).as(said.err()).isEqualTo(Exit.DONE);
+      models.add(own.resolve("best.rondo"));
+    }
+    assertThat(models.get(1)).hasSameBinaryContentAs(models.get(0));
+    assertThat(models.get(2)).hasSameBinaryContentAs(models.get(0));
+  }
+
+  @Test
   void whatMustGoOnNeedsACheckpoint() {
     Transcript said = train("--resume", "must");
     assertThat(said.exit()).isEqualTo(Exit.USAGE);

@@ -42,7 +42,8 @@ record OutFolder(Path path) {
       WholeFile.write(path.resolve(RECIPE), out -> out.write(text));
       return goesOn ? Optional.of(checkpoint) : Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException("the folder '" + path + "' cannot be used: " + e, e);
+      throw new UncheckedIOException(
+          "the folder '%s' cannot be used: %s".formatted(path, WholeFile.reason(path, e)), e);
     }
   }
 

@@ -1,17 +1,14 @@
 package rondo.engine.model;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
@@ -40,17 +37,11 @@ public final class WholeFile {
     if (Files.isDirectory(file)) {
       throw failure(file, "a folder has that name");
     }
-    String mark = ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
-    Path part = folder.resolve("." + file.getFileName() + "." + mark + ".part");
-    try {
-      try {
-        fill(part, content);
-        rename(part, file);
-      } finally {
-        Files.deleteIfExists(part);
-      }
+    try (PartFile part = PartFile.beside(file)) {
+      part.fill(content);
+      part.rename(file);
     } catch (IOException e) {
-      throw new UncheckedIOException(failure(file, reason(folder, e)).getMessage(), e);
+      throw failure(file, e);
     }
     force(folder);
   }
@@ -63,24 +54,6 @@ public final class WholeFile {
     return parent;
   }
 
-  private static void fill(Path part, Content content) throws IOException {
-    try (FileChannel channel =
-            FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
-      content.write(out);
-      out.flush();
-      channel.force(true);
-    }
-  }
-
-  private static void rename(Path part, Path file) throws IOException {
-    try {
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
   /** Without this the new name may be lost with the power, though the content is safe. */
   private static void force(Path folder) {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
@@ -90,18 +63,35 @@ public final class WholeFile {
     }
   }
 
+  /** What to throw where a file cannot be written: one sentence with what to do about it. */
+  public static UncheckedIOException failure(Path file, IOException e) {
+    return new UncheckedIOException(failure(file, reason(folder(file), e)).getMessage(), e);
+  }
+
   private static UncheckedIOException failure(Path file, String reason) {
     String sentence = "'" + file + "' cannot be written: " + reason;
     return new UncheckedIOException(sentence, new IOException(sentence));
   }
 
-  private static String reason(Path folder, IOException e) {
+  /** Why nothing can be written into a folder, and what to do about it. */
+  public static String reason(Path folder, IOException e) {
     String said = String.valueOf(e.getMessage());
     if (said.contains("No space left") || said.contains("not enough space")) {
       return "the disk of '" + folder + "' is full; make room and try again";
     }
-    if (e instanceof AccessDeniedException || said.contains("Read-only file system")) {
-      return "the folder '" + folder + "' may not be written to";
+    if (said.contains("quota exceeded")) {
+      return "the quota of the disk of '" + folder + "' is used up; make room and try again";
+    }
+    if (said.contains("File too large")) {
+      return "it would be larger than a file may be there; see ulimit -f, or choose another disk";
+    }
+    if (e instanceof FileAlreadyExistsException || said.contains("Not a directory")) {
+      return "a file stands where a folder is needed; choose another folder";
+    }
+    if (e instanceof AccessDeniedException
+        || said.contains("Read-only file system")
+        || said.contains("Operation not permitted")) {
+      return "the folder '" + folder + "' may not be written to; allow it, or choose another";
     }
     String plain = e instanceof FileSystemException f ? String.valueOf(f.getReason()) : said;
     return plain.equals("null") ? e.getClass().getSimpleName() : plain;

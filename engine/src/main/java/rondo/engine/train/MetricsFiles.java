@@ -156,7 +156,7 @@ final class MetricsFiles implements TrainingListener {
     try {
       Files.writeString(file, line + "\n", StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new UncheckedIOException("'" + file + "' cannot be written: " + e.getMessage(), e);
+      throw WholeFile.failure(file, e);
     }
   }
 }

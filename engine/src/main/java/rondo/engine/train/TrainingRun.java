@@ -164,30 +164,39 @@ final class TrainingRun<I, O> {
       progress = progress.reported(progress.standing(), pace.seconds());
       return;
     }
-    Snapshot raw = Snapshot.of(params);
-    step.averaging().values().ifPresent(mean -> new Snapshot(params, mean).restore());
+    Optional<Snapshot> mean = step.averaging().values().map(m -> new Snapshot(params, m));
+    mean.ifPresent(Snapshot::exchange);
     try {
+      requireFinite(); // a score can be good by chance, and the model would be kept
       Evaluation found = setup.dev().evaluate(setup.model(), setup.kernels(), workers);
       Standing standing = progress.standing();
       boolean better = standing.betteredBy(found);
       if (better) {
-        best = Optional.of(Snapshot.of(params));
+        best = Optional.of(best.map(Snapshot::again).orElseGet(() -> Snapshot.of(params)));
       }
       listener.evaluated(evaluated(found, better));
       progress =
           progress.reported(
               standing.after(found, progress.step(), schedule.patience()), pace.seconds());
     } finally {
-      raw.restore();
+      mean.ifPresent(Snapshot::exchange);
+    }
+  }
+
+  private void requireFinite() {
+    if (!step.finite()) {
+      throw diverged("a weight is not finite any more", progress.step());
     }
   }
 
   private void save() {
     Optional<Saved> next = file.map(f -> new Saved(f, progress));
     if (next.isPresent() && !next.equals(saved)) {
-      if (!step.finite()) {
-        throw diverged("a weight is no number any more", progress.step());
-      }
+      step.spoilt()
+          .ifPresent(
+              what -> {
+                throw diverged(what + " holds a number that is not finite", progress.step());
+              });
       Path to = next.get().file();
       Checkpoint.of(setup, progress, step, best).write(to);
       saved = next;
@@ -206,6 +215,7 @@ final class TrainingRun<I, O> {
     }
     Optional<Snapshot> mean = step.averaging().values().map(m -> new Snapshot(params, m));
     best.or(() -> mean).ifPresent(Snapshot::restore);
+    requireFinite();
     Standing standing = progress.standing();
     Outcome outcome =
         new Outcome(

@@ -1,6 +1,8 @@
 package rondo.engine.train;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import rondo.core.Batch;
 import rondo.core.Kernels;
@@ -77,11 +79,33 @@ final class TrainingStep {
     return taken;
   }
 
-  /** Whether the weights are numbers still; looks at all of them. */
+  /**
+   * What is not finite any more of all that a checkpoint would hold, if anything is. It looks at
+   * every number, so it is asked for what is kept, not for every step.
+   */
+  Optional<String> spoilt() {
+    List<String> found = new ArrayList<>();
+    visit(
+        (path, m) -> {
+          if (found.isEmpty() && !finite(m)) {
+            found.add("'" + path + "'");
+          }
+        });
+    for (State end : ends()) {
+      if (!end.parts().stream().allMatch(this::finite)) {
+        found.add("the state at the end of a part");
+      }
+    }
+    return found.stream().findFirst();
+  }
+
+  /** Whether the weights as they are now are all finite. */
   boolean finite() {
-    return all.stream()
-        .map(Param::value)
-        .allMatch(w -> Double.isFinite(kernels.squares(w.data(), w.offset(), w.size())));
+    return all.stream().map(Param::value).allMatch(this::finite);
+  }
+
+  private boolean finite(Matrix m) {
+    return Double.isFinite(kernels.squares(m.data(), m.offset(), m.size()));
   }
 
   private void follow(Patches patches, float scale, double rate) {

@@ -3,6 +3,7 @@ package rondo.engine.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,73 @@ class WholeFileTest {
                     }))
         .isInstanceOf(IllegalStateException.class);
     assertThat(names()).isEmpty();
+  }
+
+  // neighbours
+
+  @Test
+  void whatAKilledWriterLeftIsSweptAway() throws IOException {
+    Files.writeString(folder.resolve(".m.1-2f.part"), "half");
+    Files.writeString(folder.resolve(".other.1-2f.part"), "half");
+    Files.writeString(folder.resolve("m.part"), "somebody's own");
+    WholeFile.write(folder.resolve("m"), text("one"));
+    assertThat(names()).containsExactly(".other.1-2f.part", "m", "m.part");
+  }
+
+  @Test
+  void writersOfTheSameFileInOneProcessDoNotMeet() throws IOException {
+    Path file = folder.resolve("m");
+    WholeFile.write(
+        file,
+        out -> {
+          out.write('a');
+          WholeFile.write(file, text("within"));
+          assertThat(file).hasContent("within");
+          out.write('b');
+        });
+    assertThat(file).hasContent("ab");
+    assertThat(names()).containsExactly("m");
+  }
+
+  /** Writes a file, and takes the time that its standard input gives it. */
+  static final class SlowWriter {
+    private SlowWriter() {}
+
+    public static void main(String[] file) {
+      WholeFile.write(
+          Path.of(file[0]),
+          out -> {
+            System.out.println("writing");
+            out.write(System.in.read());
+          });
+    }
+  }
+
+  @Test
+  void aWriterInAnotherProcessIsLeftInPeace() throws IOException, InterruptedException {
+    Path file = folder.resolve("m");
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                SlowWriter.class.getName(),
+                file.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader lines = other.inputReader()) {
+      assertThat(lines.readLine()).isEqualTo("writing");
+      WholeFile.write(file, text("one"));
+      assertThat(file).hasContent("one");
+      assertThat(names()).hasSize(2);
+      other.getOutputStream().write('x');
+      other.getOutputStream().flush();
+      assertThat(other.waitFor()).isZero();
+      assertThat(file).hasContent("x");
+      assertThat(names()).containsExactly("m");
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
   }
 
   @Test

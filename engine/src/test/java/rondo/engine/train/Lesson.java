@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import rondo.core.Example;
+import rondo.core.Matrix;
 import rondo.core.Model;
 import rondo.core.ModelSpec;
 import rondo.core.Noise;
@@ -68,6 +69,15 @@ record Lesson(int vocabulary, int outputs, float drop, List<Example<int[], int[]
 
   Trainer<int[], int[]> trainer(Model<int[], int[]> model, Map<String, String> given) {
     return new Trainer<>(model, data, data, settings(given), 11, new ScalarKernels());
+  }
+
+  /** Whether all numbers of a matrix are. */
+  static boolean finite(Matrix m) {
+    boolean all = true;
+    for (int i = 0; i < m.size(); i++) {
+      all &= Float.isFinite(m.data()[m.offset() + i]);
+    }
+    return all;
   }
 
   /** All numbers of a model, as bits. */

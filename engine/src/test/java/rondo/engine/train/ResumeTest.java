@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,56 @@ class ResumeTest {
       assertThat(interrupted(given, after, where)).as("after step %d", after).isEqualTo(due);
       assertThat(lasting(where)).as("after step %d", after).isEqualTo(lasting(undisturbed));
     }
+  }
+
+  /** Each optimiser with each schedule and each average, over cuts that continue. */
+  static Stream<Map<String, String>> kinds() {
+    Map<String, String> some =
+        with(
+            Map.of("epochs", "3", "rows", "14", "part", "7", "time", "3", "evaluate", "2"),
+            "patience",
+            "0");
+    List<Map<String, String>> all = new ArrayList<>();
+    for (String optimizer : List.of("adam", "adamw", "rmsprop", "sgd")) {
+      for (String schedule : List.of("constant", "step", "plateau", "inverse-sqrt", "cosine")) {
+        for (String average : List.of("none", "mean", "exponential")) {
+          Map<String, String> kind =
+              with(some, "optimizer", optimizer, "schedule", schedule, "average", average);
+          String rate = optimizer.equals("sgd") ? "0.5" : "0.02";
+          all.add(
+              with(
+                  kind,
+                  "rate",
+                  rate,
+                  "warmup",
+                  "4",
+                  "schedule-every",
+                  "1",
+                  "schedule-patience",
+                  "1",
+                  "average-after",
+                  "5"));
+        }
+      }
+    }
+    return all.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void everyKindOfTrainingIsTakenUpWithTheSameBits(Map<String, String> given) throws IOException {
+    Came due = whole(given, folder);
+    assertThat(due.steps()).isEqualTo(27); // three epochs of three lists in three cuts
+    for (long after : new long[] {4, 17}) { // within cuts; before averaging, and while
+      Path where = Files.createDirectory(folder.resolve("after" + after));
+      assertThat(interrupted(given, after, where)).as("after step %d", after).isEqualTo(due);
+    }
+  }
+
+  @Test
+  void everyKindOfTrainingEndsElsewhere() { // or equal bits would say little
+    List<List<Integer>> ends = kinds().map(given -> whole(given, folder).bits()).toList();
+    assertThat(ends).doesNotHaveDuplicates();
   }
 
   /** The metrics files without what depends on the clock. */

@@ -268,48 +268,6 @@ class TrainerTest {
   }
 
   @Test
-  void divergenceStopsAndNamesTheLastGoodCheckpoint() {
-    Map<String, String> given =
-        Map.of(
-            "optimizer",
-            "sgd",
-            "rate",
-            "1000",
-            "clip",
-            "0",
-            "decay",
-            "1",
-            "checkpoint",
-            "1",
-            "patience",
-            "0",
-            "epochs",
-            "1000");
-    Trainer<int[], int[]> trainer = LESSON.trainer(LESSON.model(), given).into(folder);
-    assertThatThrownBy(trainer::run)
-        .isInstanceOf(DivergedException.class)
-        .hasMessageMatching(
-            "(the loss is NaN|the norm of the gradient is (NaN|Infinity)|a weight is no number any"
-                + " more) at step \\d+, with rate 1000.0; the last good checkpoint is"
-                + " '.*last.checkpoint', after step \\d+. Try a lower rate or clip");
-    Path file = folder.resolve(Trainer.CHECKPOINT);
-    Checkpoint good = Checkpoint.read(file);
-    assertThat(good.progress().meanLoss()).isFinite();
-  }
-
-  @Test
-  void weightsThatAreNoNumbersNeverReachACheckpoint() {
-    Lesson lesson = new Lesson(31, 2, 0, LESSON.data()); // number 30 never comes
-    Model<int[], int[]> model = lesson.model();
-    model.params().get(0).value().rows(30, 1).fill(Float.NaN);
-    assertThatThrownBy(() -> lesson.trainer(model, Map.of()).into(folder).run())
-        .isInstanceOf(DivergedException.class)
-        .hasMessageStartingWith("a weight is no number any more at step 3, with rate")
-        .hasMessageContaining("; there is no checkpoint.");
-    assertThat(folder.resolve(Trainer.CHECKPOINT)).doesNotExist();
-  }
-
-  @Test
   void nothingToTrainOnIsRefused() {
     assertThatThrownBy(
             () ->
