@@ -27,6 +27,7 @@ import rondo.core.Model;
 import rondo.core.ModelSpec;
 import rondo.core.Named;
 import rondo.core.Network;
+import rondo.core.NetworkSpec;
 import rondo.core.NetworkType;
 import rondo.core.Param;
 import rondo.core.Plugin;
@@ -36,6 +37,7 @@ import rondo.core.Task;
 import rondo.core.TaskType;
 import rondo.core.Weights;
 import rondo.engine.model.FreshWeights;
+import rondo.engine.model.SharedWeights;
 import rondo.engine.model.StoredWeights;
 
 /**
@@ -48,6 +50,9 @@ import rondo.engine.model.StoredWeights;
  * }</pre>
  */
 public final class Plugins {
+  private static final String NETWORK = "network"; // where parameters stand in a model
+  private static final String TASK = "task";
+
   private final List<Plugin> all;
   private final Registry<CellType> cells;
   private final Registry<NetworkType> networks;
@@ -143,11 +148,21 @@ public final class Plugins {
   private <I, O> Model<I, O> model(
       TaskType<I, O> type, ModelSpec spec, Weights weights, Supplier<List<Param>> params) {
     Network network =
-        networks.get(spec.network().type()).create(spec.network(), cells, weights.in("network"));
-    Task<I, O> task = type.create(spec.task(), weights.in("task"));
+        networks.get(spec.network().type()).create(spec.network(), cells, weights.in(NETWORK));
+    Task<I, O> task = type.create(spec.task(), weights.in(TASK));
     // what was made knows its options in full
     ModelSpec whole = new ModelSpec(network.spec(), task.spec(), spec.provenance());
     return new Model<>(whole, network, task, params.get());
+  }
+
+  /**
+   * A network like a model's, with the model's own parameters, made of other cell types of the same
+   * names: of watched ones, say.
+   */
+  public Network twin(Model<?, ?> model, Registry<CellType> others) {
+    NetworkSpec spec = model.spec().network();
+    Weights shared = new SharedWeights(model.params()).in(NETWORK);
+    return networks.get(spec.type()).create(spec, others, shared);
   }
 
   // putting together

@@ -11,11 +11,14 @@ import rondo.core.Example;
 import rondo.core.Exporter;
 import rondo.core.Model;
 import rondo.core.ModelSpec;
+import rondo.core.Network;
 import rondo.core.Runner;
 import rondo.core.Task;
 import rondo.core.TaskType;
 import rondo.engine.kernel.KernelChoice;
 import rondo.engine.model.ModelFile;
+import rondo.engine.train.GradientNorms;
+import rondo.engine.train.GradientProbe;
 import rondo.engine.train.TrainingListener;
 
 /**
@@ -187,5 +190,20 @@ public final class Rondo {
 
   private <I, O> Preparation<I, O> prepared(TaskType<I, O> type, Recipe recipe) {
     return new Preparation<>(plugins, KernelChoice.best(), type, recipe);
+  }
+
+  // looking into
+
+  /**
+   * How large the gradient of the loss is at each step of each cell, on examples of the task's own
+   * types: whether it vanishes on its way back through time, or explodes. Changes nothing; see
+   * {@link GradientProbe}.
+   */
+  public <I, O> List<GradientNorms> gradients(Model<?, ?> model, List<Example<I, O>> examples) {
+    @SuppressWarnings("unchecked") // the task says so, too, when it reads the first example
+    Task<I, O> task = (Task<I, O>) model.task();
+    GradientProbe probe = new GradientProbe();
+    Network watched = plugins.twin(model, probe.watch(plugins.cells()));
+    return probe.run(watched, task, examples, KernelChoice.best());
   }
 }

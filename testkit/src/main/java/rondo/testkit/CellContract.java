@@ -29,6 +29,7 @@ import rondo.engine.kernel.KernelChoice;
 public abstract class CellContract {
   private static final List<Shape> FIFTY = Shape.random(50, 1);
   private static final List<Shape> SOME = Shape.random(15, 2);
+  private static final List<Shape> EIGHT = Shape.random(8, 3);
   private static final List<Shape> FEW = List.of(new Shape(4, 3, 2, 5), new Shape(9, 18, 33, 40));
   private static final List<Shape> LONG = List.of(new Shape(400, 3, 2, 3));
 
@@ -88,6 +89,14 @@ public abstract class CellContract {
   @MethodSource("subjects")
   void twoForwardAndBackPairsAccumulate(Subject subject) {
     subject.at(SOME, Learning::accumulates);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void gradientAtEachStepIsSeen(Subject subject) {
+    assumeTrue(streams(), "a cell that does not stream");
+    subject.at(EIGHT, Seeing::watchedCellAnswersAsItself);
+    subject.at(EIGHT, Seeing::gradientAtEachStepIsSeen);
   }
 
   // its answers

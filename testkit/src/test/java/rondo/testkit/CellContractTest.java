@@ -52,7 +52,11 @@ class CellContractTest {
     Set<String> unasked = new TreeSet<>();
     if (!candidate.streams()) {
       unasked.addAll(
-          Set.of("streamEqualsWhole", "unrollEqualsForward", "onnxRuntimeStreamsAsNative"));
+          Set.of(
+              "gradientAtEachStepIsSeen",
+              "streamEqualsWhole",
+              "unrollEqualsForward",
+              "onnxRuntimeStreamsAsNative"));
     }
     if (KernelChoice.all().size() == 1) {
       unasked.add(KERNELS);

@@ -21,6 +21,7 @@ final class WrongLearning {
     all.addAll(states());
     all.addAll(absent());
     all.addAll(traces());
+    all.addAll(steps());
     return all;
   }
 
@@ -224,6 +225,21 @@ final class WrongLearning {
                   @Override
                   Flow back(Flow in, Matrix states, Flow d, Pass pass) {
                     return super.back(in, latest, d, pass);
+                  }
+                }));
+  }
+
+  private static List<Candidate> steps() {
+    return List.of(
+        wrong(
+            "gradientAtEachStepIsSeen",
+            "the gradient of the state before a run of one step is forgotten",
+            (type, spec, weights) ->
+                new Leaky(type, spec, weights) {
+                  @Override
+                  Flow back(Flow in, Matrix states, Flow d, Pass pass) {
+                    Flow din = super.back(in, states, d, pass);
+                    return in.sequence().time() == 1 ? new Flow(din.sequence(), State.NONE) : din;
                   }
                 }));
   }

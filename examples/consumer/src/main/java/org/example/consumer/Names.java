@@ -5,6 +5,7 @@ import java.util.List;
 import rondo.engine.Recipe;
 import rondo.engine.Rondo;
 import rondo.engine.Training;
+import rondo.engine.train.GradientNorms;
 import rondo.engine.train.TrainingListener;
 import rondo.tasks.Entity;
 import rondo.tasks.Ner;
@@ -46,6 +47,11 @@ public final class Names {
     Path file = folder.resolve("names.onnx");
     rondo.export(rondo.model(model()), "onnx", file);
     return file;
+  }
+
+  /** How large the gradient is at each step of each direction, in the sentences of the dev data. */
+  List<GradientNorms> gradients() {
+    return rondo.gradients(rondo.model(model()), Corpus.dev());
   }
 
   Path model() {
@@ -104,5 +110,11 @@ public final class Names {
       System.out.printf("found side by side: %s%n", all);
     }
     System.out.printf("exported: %s%n", names.export());
+
+    for (GradientNorms norms : names.gradients()) {
+      for (GradientNorms.Step step : norms.steps()) {
+        System.out.printf("%s: %.4f%n", norms.cell(), step.mean());
+      }
+    }
   }
 }

@@ -29,6 +29,7 @@ import rondo.engine.graph.GraphInputs;
 import rondo.engine.model.SpecTexts;
 import rondo.engine.model.Vocabulary;
 import rondo.engine.train.Ending;
+import rondo.engine.train.GradientNorms;
 import rondo.onnx.OrtModel;
 import rondo.tasks.Entity;
 import rondo.tasks.Ner;
@@ -145,6 +146,19 @@ class NamesTest {
       assertEquals(List.of(new Entity("LOC", "London", 3, 9)), ner.find("In London."));
     }
     assertTrue(result.file().isEmpty());
+  }
+
+  @Test
+  void theGradientIsSeenAtEachWordInBothDirections() {
+    List<GradientNorms> both = names.gradients();
+    assertEquals(
+        List.of("network/layer0/forward", "network/layer0/backward"),
+        both.stream().map(GradientNorms::cell).toList());
+    List<Integer> lengths = Corpus.dev().stream().map(e -> e.input().size()).toList();
+    for (GradientNorms norms : both) {
+      assertEquals(lengths, norms.sequences().stream().map(s -> s.length).toList());
+      assertTrue(norms.steps().stream().allMatch(s -> s.mean() > 0 && s.greatest() < 1e3));
+    }
   }
 
   @Test

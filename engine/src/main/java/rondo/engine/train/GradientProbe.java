@@ -1,0 +1,91 @@
+package rondo.engine.train;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import rondo.core.Batch;
+import rondo.core.CellType;
+import rondo.core.Example;
+import rondo.core.Flow;
+import rondo.core.Kernels;
+import rondo.core.Loss;
+import rondo.core.Network;
+import rondo.core.Noise;
+import rondo.core.Registry;
+import rondo.core.State;
+import rondo.core.Task;
+import rondo.core.Trace;
+import rondo.engine.work.Work;
+import rondo.engine.work.Workers;
+
+/**
+ * Sees the gradient on its way back through time, so that one can tell whether it vanishes or
+ * explodes: at each step of each cell the norm of dL/dh[t], the total derivative of the loss by the
+ * cell's output there, through all later steps.
+ *
+ * <p>Any cell can be watched. It computes what it always does, only in runs of one step with a
+ * carried state, as in a stream. What goes back between two such runs is the gradient of the state,
+ * and part 0 of the state is the output; so with what the loss says of that output itself, this is
+ * the whole gradient at h[t], and exact.
+ *
+ * <pre>{@code
+ * GradientProbe probe = new GradientProbe();
+ * Network network = type.create(spec, probe.watch(cells), weights);
+ * List<GradientNorms> norms = probe.run(network, task, examples, kernels);
+ * }</pre>
+ */
+public final class GradientProbe {
+  private static final int ROWS = 32; // sequences that run together
+  private static final Task.Plan PLAN = new Task.Plan(ROWS, ROWS, Integer.MAX_VALUE);
+
+  private final List<Watch> watches = new ArrayList<>();
+
+  /** The norms that one cell has shown so far. */
+  record Watch(String cell, List<double[]> sequences) {
+    /** Directions may run side by side, but one cell's way back is one thread's at a time. */
+    synchronized void add(double[] norms) {
+      sequences.add(norms);
+    }
+  }
+
+  /** The same type; each cell that it makes from now on is watched. */
+  public CellType watch(CellType type) {
+    return new WatchedType(
+        type,
+        path -> {
+          Watch watch = new Watch(path, new ArrayList<>());
+          watches.add(watch);
+          return watch;
+        });
+  }
+
+  /** The same types, watched. */
+  public Registry<CellType> watch(Registry<CellType> types) {
+    return new Registry<>("cell", types.all().stream().map(this::watch).toList());
+  }
+
+  /** What was seen since this probe was made, cell by cell in the order in which they were made. */
+  public List<GradientNorms> seen() {
+    return watches.stream().map(w -> new GradientNorms(w.cell, w.sequences)).toList();
+  }
+
+  /**
+   * Sends the loss of examples back through a network whose cells are watched; nothing is dropped,
+   * and no weight changes.
+   */
+  public <I, O> List<GradientNorms> run(
+      Network network, Task<I, O> task, List<Example<I, O>> examples, Kernels kernels) {
+    Work work = new Work(kernels, Workers.ONE);
+    try (Stream<List<Batch>> steps = task.epoch(examples, PLAN, Noise.NONE)) {
+      for (Iterator<List<Batch>> left = steps.iterator(); left.hasNext(); ) {
+        for (Batch part : left.next()) {
+          Trace trace = network.forward(part, State.NONE, work.reset(Noise.NONE));
+          Loss loss = task.loss(trace.output().sequence(), network.head(), part, work);
+          Flow ignored = trace.backward().apply(Flow.of(loss.dhidden()));
+        }
+      }
+    }
+    return seen();
+  }
+}
