@@ -1,5 +1,6 @@
 package rondo.benchmarks;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,6 +45,26 @@ final class Arguments {
       throw refuse(name + " needs one of " + String.join(", ", known) + ", not '" + word + "'");
     }
     return List.of(word);
+  }
+
+  /** The path after a name. */
+  Path path(String name, Path otherwise) {
+    int at = left.indexOf(name);
+    if (at < 0) {
+      return otherwise;
+    }
+    left.remove(at);
+    if (at == left.size()) {
+      throw refuse(name + " needs a path");
+    }
+    return Path.of(left.remove(at));
+  }
+
+  /** Refuses what is left. */
+  void end() {
+    if (!left.isEmpty()) {
+      throw refuse("what does " + left.get(0) + " mean?");
+    }
   }
 
   /** Whether a name is there. */

@@ -8,6 +8,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import rondo.core.Batch;
+import rondo.core.Inputs;
 import rondo.core.Noise;
 import rondo.core.Task;
 
@@ -57,8 +58,15 @@ final class Epochs {
     return chunks;
   }
 
+  /** Rows of ids as a column of their own. */
+  static Inputs inputs(String column, List<int[]> rows) {
+    int[] lengths = rows.stream().mapToInt(r -> r.length).toArray();
+    int time = IntStream.of(lengths).max().orElse(0);
+    return Inputs.ids(column, time, lengths, column(rows, time));
+  }
+
   /** Rows of ids as one time-major column; places past a row's end are 0. */
-  static int[] column(List<int[]> rows, int time) {
+  private static int[] column(List<int[]> rows, int time) {
     int batch = rows.size();
     int[] ids = new int[time * batch];
     for (int b = 0; b < batch; b++) {

@@ -8,9 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import rondo.core.Batch;
+import rondo.core.Column;
 import rondo.core.Cursor;
 import rondo.core.Evaluation;
 import rondo.core.Example;
@@ -51,6 +55,7 @@ final class NerTask implements Task<List<String>, List<Span>>, GraphAnswers {
   private final Vocabulary words;
   private final List<String> tags;
   private final Map<String, Integer> tagIds = new HashMap<>();
+  private final Optional<Letters> letters;
   private final Crf crf;
 
   NerTask(TaskSpec spec, Weights weights) {
@@ -59,12 +64,20 @@ final class NerTask implements Task<List<String>, List<Span>>, GraphAnswers {
     words = Vocabulary.of(spec.list(WORDS), Vocabulary.Folding.CASE);
     tags = spec.list(TAGS);
     tags.forEach(t -> tagIds.put(t, tagIds.size()));
+    letters =
+        spec.options().flag("characters")
+            ? Optional.of(Letters.of(spec.list(Letters.COLUMN), longest(spec.options())))
+            : Optional.empty();
     crf = new Crf(tags.size(), this::allowed, weights.in("crf"));
   }
 
   static Scheme scheme(Settings options) {
     return Scheme.valueOf(
         options.choice("scheme", "iob1", "iob2", "bioes").toUpperCase(Locale.ROOT));
+  }
+
+  static int longest(Settings options) {
+    return options.number("longest-word", 1, 1000);
   }
 
   @Override
@@ -88,6 +101,7 @@ final class NerTask implements Task<List<String>, List<Span>>, GraphAnswers {
         plan,
         order,
         rows -> {
+          List<List<String>> sentences = new ArrayList<>();
           List<int[]> ids = new ArrayList<>();
           List<int[]> gold = new ArrayList<>();
           for (int i : rows) {
@@ -98,11 +112,23 @@ final class NerTask implements Task<List<String>, List<Span>>, GraphAnswers {
               boolean once = counts.getOrDefault(sentence.get(t), 0) == 1;
               row[t] = once && here.uniform(t) < rate ? UNKNOWN : row[t];
             }
+            sentences.add(sentence);
             ids.add(row);
             gold.add(gold(data.get(i)));
           }
-          return new Batch(Inputs.NONE, inputs(WORDS, ids), inputs(TAGS, gold), false);
+          return new Batch(Inputs.NONE, tokens(sentences, ids), Epochs.inputs(TAGS, gold), false);
         });
+  }
+
+  /** The columns that the model reads, of sentences and the ids of their words. */
+  private Inputs tokens(List<List<String>> sentences, List<int[]> ids) {
+    Inputs in = Epochs.inputs(WORDS, ids);
+    if (letters.isEmpty()) {
+      return in;
+    }
+    SortedMap<String, Column> columns = new TreeMap<>(in.columns());
+    columns.put(Letters.COLUMN, letters.get().column(sentences, in.time()));
+    return new Inputs(in.time(), in.lengths(), columns);
   }
 
   private int[] ids(List<String> sentence) {
@@ -123,12 +149,6 @@ final class NerTask implements Task<List<String>, List<Span>>, GraphAnswers {
     return id;
   }
 
-  private static Inputs inputs(String column, List<int[]> rows) {
-    int[] lengths = rows.stream().mapToInt(r -> r.length).toArray();
-    int time = IntStream.of(lengths).max().orElse(0);
-    return Inputs.ids(column, time, lengths, Epochs.column(rows, time));
-  }
-
   @Override
   public Loss loss(Sequence hidden, Layer head, Batch batch, Pass pass) {
     return crf.through(head, hidden, batch.gold().ids(TAGS), pass);
@@ -146,7 +166,8 @@ final class NerTask implements Task<List<String>, List<Span>>, GraphAnswers {
             .sorted(Comparator.comparingInt(i -> sentences.get(i).size()))
             .toList();
     for (List<Integer> rows : Epochs.chunks(places, ROWS)) {
-      Inputs tokens = inputs(WORDS, rows.stream().map(i -> ids(sentences.get(i))).toList());
+      List<List<String>> own = rows.stream().<List<String>>map(sentences::get).toList();
+      Inputs tokens = tokens(own, own.stream().map(this::ids).toList());
       try (Cursor cursor = runner.start(Inputs.NONE)) {
         Sequence scores = cursor.score(tokens).values();
         for (int b = 0; b < rows.size(); b++) {

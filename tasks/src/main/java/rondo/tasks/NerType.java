@@ -2,8 +2,8 @@ package rondo.tasks;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -41,6 +41,11 @@ public final class NerType implements TaskType<List<String>, List<Span>> {
         new Option("tokenizer", "regex", "how raw text becomes tokens: regex or whitespace"),
         new Option(
             "scheme", "bioes", "how spans become tags inside the model: iob1, iob2 or bioes"),
+        new Option(
+            "characters",
+            "false",
+            "whether words are read letter by letter, too, so that unknown ones say something"),
+        new Option("longest-word", "20", "letters of a word that are read, from its start"),
         new Option("min-count", "1", "words seen less often share the entry of unknown words"),
         new Option(
             "unknown-rate", "0.5", "how often a word seen once stands as unknown in training"));
@@ -56,10 +61,19 @@ public final class NerType implements TaskType<List<String>, List<Span>> {
     int least = options.number("min-count", 1, 1_000_000);
     Vocabulary words = Vocabulary.count(words(data), least, MOST_WORDS, Vocabulary.Folding.CASE);
     List<String> tags = tags(data, NerTask.scheme(options));
-    Schema tokens = Schema.of(Map.of(NerTask.WORDS, new Schema.Kind.Ids(words.size())));
+    SortedMap<String, Schema.Kind> columns = new TreeMap<>();
+    SortedMap<String, List<String>> lists = new TreeMap<>();
+    columns.put(NerTask.WORDS, new Schema.Kind.Ids(words.size()));
+    lists.put(NerTask.WORDS, words.entries());
+    lists.put(NerTask.TAGS, tags);
+    if (options.flag("characters")) {
+      Letters letters = Letters.count(words(data), NerTask.longest(options));
+      columns.put(Letters.COLUMN, letters.kind());
+      lists.put(Letters.COLUMN, letters.entries());
+    }
+    Schema tokens = new Schema(columns);
     Demand demand = new Demand(Schema.NONE, tokens, Demand.Wanted.EACH_TOKEN, tags.size());
-    Map<String, List<String>> lists = Map.of(NerTask.WORDS, words.entries(), NerTask.TAGS, tags);
-    return new TaskSpec(name(), demand, new TreeMap<>(lists), options);
+    return new TaskSpec(name(), demand, lists, options);
   }
 
   private static Stream<String> words(List<Example<List<String>, List<Span>>> data) {
@@ -79,9 +93,11 @@ public final class NerType implements TaskType<List<String>, List<Span>> {
     return tags;
   }
 
+  /** A model of a time that knew fewer options is completed by what holds otherwise. */
   @Override
   public Task<List<String>, List<Span>> create(TaskSpec spec, Weights weights) {
-    return new NerTask(spec, weights);
+    Settings filled = options().fill(spec.options().values());
+    return new NerTask(new TaskSpec(spec.type(), spec.demand(), spec.lists(), filled), weights);
   }
 
   @Override

@@ -134,9 +134,10 @@ class NerTaskTest {
     return count;
   }
 
-  @Test
-  void answersComeInTheOrderOfTheSentencesEmptyOnesTooWhateverTheirBatch() {
-    Model<List<String>, List<Span>> model = model(fit(Map.of()));
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "true"})
+  void answersComeInTheOrderOfTheSentencesEmptyOnesTooWhateverTheirBatch(String characters) {
+    Model<List<String>, List<Span>> model = model(fit(Map.of("characters", characters)));
     List<List<String>> sentences = new ArrayList<>(List.of(List.of()));
     for (int i = 0; i < 30; i++) {
       DATA.forEach(e -> sentences.add(e.input()));
@@ -176,6 +177,35 @@ class NerTaskTest {
               List.of(),
               List.of(new Entity("PER", "Babbage", 0, 7)));
     }
+  }
+
+  /** Every name is unknown in use, so that its capital letter alone tells. */
+  @Test
+  void knowsStrangersByTheirLetters() {
+    Model<List<String>, List<Span>> model =
+        model(fit(Map.of("characters", "true", "unknown-rate", "1")));
+    Settings settings =
+        Trainer.options()
+            .fill(Map.of("epochs", "80", "rows", "4", "part", "2", "rate", "0.02", "threads", "1"));
+    new Trainer<>(model, DATA, List.of(), settings, 1, new ScalarKernels()).run();
+    try (Ner ner = TYPE.open(model.task(), runner(model))) {
+      assertThat(ner.answer(List.of("they", "lived", "in", "Trieste")))
+          .containsExactly(new Span("LOC", 3, 4));
+      assertThat(ner.answer(List.of("they", "lived", "in", "rain"))).isEmpty();
+    }
+  }
+
+  @Test
+  void opensWhatKnewFewerOptions() {
+    TaskSpec spec = fit(Map.of());
+    TaskSpec older =
+        new TaskSpec(
+            spec.type(),
+            spec.demand(),
+            spec.lists(),
+            Settings.of(Map.of("scheme", "bioes", "tokenizer", "regex")));
+    Task<List<String>, List<Span>> task = TYPE.create(older, new FreshWeights(1));
+    assertThat(task.spec().options()).isEqualTo(spec.options());
   }
 
   @Test

@@ -1,0 +1,132 @@
+package rondo.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import rondo.engine.train.TrainingListener;
+
+/**
+ * Listens to a training and times its epochs; after each, while the training waits for its
+ * listener, the peer has its turn over the same batches.
+ */
+final class Turns implements TrainingListener, AutoCloseable {
+  private static final int LABELS = 3;
+
+  private final int tokens; // of an epoch
+  private final int warmUp;
+  private final int epochs;
+  private final Shares shares;
+  private final List<BareLayer.Sizes> sizes; // of the peer's batches; none without a peer
+  private final List<Double> ours = new ArrayList<>(); // tokens a second, epoch by epoch
+  private final List<Double> peers = new ArrayList<>();
+  private Optional<BareLayer> peer = Optional.empty();
+  private long stepsAnEpoch;
+  private long began;
+  private double heap; // MiB after collection, arenas included
+  private String resident = "not known here";
+
+  Turns(int tokens, int warmUp, int epochs, Shares shares, List<BareLayer.Sizes> sizes) {
+    this.tokens = tokens;
+    this.warmUp = warmUp;
+    this.epochs = epochs;
+    this.shares = shares;
+    this.sizes = sizes;
+  }
+
+  @Override
+  public void started(Started event) {
+    stepsAnEpoch = event.stepsAnEpoch();
+    System.out.printf(
+        "%d steps an epoch, %d weights, %d threads, %s kernels%n",
+        stepsAnEpoch, event.weights(), event.threads(), event.kernels());
+    began = System.nanoTime();
+  }
+
+  @Override
+  public void step(Step event) {
+    if (event.step() % stepsAnEpoch != 0) {
+      return;
+    }
+    double speed = speed();
+    int done = (int) (event.step() / stepsAnEpoch);
+    System.err.printf("epoch %d: %.0f tokens a second, loss %.4f%n", done, speed, event.meanLoss());
+    if (done == warmUp) {
+      measureMemory(); // before the peer is there to add its own
+      meet();
+    } else if (done > warmUp && done <= warmUp + epochs) {
+      ours.add(speed);
+      peer.ifPresent(p -> peers.add(turn(p)));
+    }
+    if (done == warmUp + epochs) {
+      shares.start();
+    }
+    began = System.nanoTime();
+  }
+
+  private double speed() {
+    return tokens / ((System.nanoTime() - began) / 1e9);
+  }
+
+  private void meet() {
+    if (!sizes.isEmpty()) {
+      BareLayer bare = new BareLayer(sizes, Epoch.INPUTS, Epoch.HIDDEN, LABELS);
+      peer = Optional.of(bare);
+      System.err.printf("peer's warm-up: %.0f tokens a second%n", turn(bare));
+    }
+  }
+
+  private double turn(BareLayer bare) {
+    began = System.nanoTime();
+    bare.epoch();
+    return speed();
+  }
+
+  private void measureMemory() {
+    System.gc();
+    heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 0x1p20;
+    Path status = Path.of("/proc/self/status");
+    if (Files.isReadable(status)) {
+      try {
+        for (String line : Files.readAllLines(status)) {
+          if (line.startsWith("VmHWM:")) {
+            resident = "%.0f MiB".formatted(Long.parseLong(line.replaceAll("\\D", "")) / 1024.0);
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Tokens a second, the median of the epochs. */
+  double ours() {
+    return median(ours);
+  }
+
+  void print() {
+    System.out.printf("ours, the whole model: %.0f tokens a second%n", ours());
+    if (!peers.isEmpty()) {
+      System.out.printf("PyTorch, the bare layer: %.0f tokens a second%n", median(peers));
+      System.out.printf("ratio: %.2f%n", ours() / median(peers));
+    }
+    System.out.printf(
+        "heap after collection, arenas included: %.0f MiB; most resident: %s%n", heap, resident);
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = new ArrayList<>(values);
+    Collections.sort(sorted);
+    return sorted.get(sorted.size() / 2);
+  }
+
+  @Override
+  public void close() {
+    peer.ifPresent(BareLayer::close);
+  }
+}
