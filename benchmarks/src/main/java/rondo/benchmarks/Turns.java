@@ -3,6 +3,7 @@ package rondo.benchmarks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +28,9 @@ final class Turns implements TrainingListener, AutoCloseable {
   private final List<Double> peers = new ArrayList<>();
   private Optional<BareLayer> peer = Optional.empty();
   private long stepsAnEpoch;
+  private final List<Double> busy = new ArrayList<>(); // threads at work, epoch by epoch
   private long began;
+  private long worked; // nanoseconds on the processor, of the training's threads
   private double heap; // MiB after collection, arenas included
   private String resident = "not known here";
 
@@ -45,7 +48,20 @@ final class Turns implements TrainingListener, AutoCloseable {
     System.out.printf(
         "%d steps an epoch, %d weights, %d threads, %s kernels%n",
         stepsAnEpoch, event.weights(), event.threads(), event.kernels());
+    begin();
+  }
+
+  private void begin() {
     began = System.nanoTime();
+    worked = worked();
+  }
+
+  private static long worked() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(t -> t.getName().startsWith("rondo"))
+        .mapToLong(t -> threads.getThreadCpuTime(t.getId()))
+        .sum();
   }
 
   @Override
@@ -61,12 +77,13 @@ final class Turns implements TrainingListener, AutoCloseable {
       meet();
     } else if (done > warmUp && done <= warmUp + epochs) {
       ours.add(speed);
+      busy.add((double) (worked() - worked) / (System.nanoTime() - began));
       peer.ifPresent(p -> peers.add(turn(p)));
     }
     if (done == warmUp + epochs) {
       shares.start();
     }
-    began = System.nanoTime();
+    begin();
   }
 
   private double speed() {
@@ -110,7 +127,9 @@ final class Turns implements TrainingListener, AutoCloseable {
   }
 
   void print() {
-    System.out.printf("ours, the whole model: %.0f tokens a second%n", ours());
+    System.out.printf(
+        "ours, the whole model: %.0f tokens a second, %.2f threads at work%n",
+        ours(), median(busy));
     if (!peers.isEmpty()) {
       System.out.printf("PyTorch, the bare layer: %.0f tokens a second%n", median(peers));
       System.out.printf("ratio: %.2f%n", ours() / median(peers));

@@ -123,11 +123,15 @@ final class Averaging {
           a = (float) (1 - left(since));
           before = since;
         }
-        for (int i = mean.at(r), j = w.at(r), end = i + w.cols(); i < end; i++, j++) {
-          mean.data()[i] += a * (w.data()[j] - mean.data()[i]);
-        }
+        approach(a, w.data(), w.at(r), mean.data(), mean.at(r), w.cols());
         settled.data()[settled.at(r)] = steps;
       }
+    }
+  }
+
+  private static void approach(float a, float[] w, int i, float[] mean, int j, int count) {
+    for (int n = 0; n < count; n++) {
+      mean[j + n] += a * (w[i + n] - mean[j + n]);
     }
   }
 

@@ -18,20 +18,34 @@ final class GradientSum {
   private final List<Param> params;
   private final Kernels kernels;
   private final Workers workers;
-  private final Work sum; // nothing is computed with it: it is the place of the sums
+  private final Work room; // nothing is computed with it: it is a place for sums
+  private Work sum; // that, or the first part of a step's only list, which holds its share already
+  private boolean alone; // whether the step has one list only
 
   GradientSum(List<Param> params, Kernels kernels, Workers workers) {
     this.params = params;
     this.kernels = kernels;
     this.workers = workers;
-    this.sum = new Work(kernels, workers);
+    this.room = new Work(kernels, workers);
+    this.sum = room;
   }
 
-  void clear() {
-    sum.reset(Noise.NONE);
+  /** Begins a step of so many lists of parts, each to be added when it has run. */
+  void begin(int lists) {
+    alone = lists == 1;
+    sum = room.reset(Noise.NONE);
   }
 
-  void add(List<Work> parts) {
+  void add(List<Work> list) {
+    List<Work> parts = list;
+    if (alone && !list.isEmpty()) {
+      sum = list.get(0);
+      parts = list.subList(1, list.size());
+    }
+    addAll(parts);
+  }
+
+  private void addAll(List<Work> parts) {
     List<Runnable> pieces = new ArrayList<>();
     for (Param p : params) {
       List<Work> whole = parts.stream().filter(w -> w.hasGradient(p)).toList();

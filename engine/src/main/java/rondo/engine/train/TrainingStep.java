@@ -56,7 +56,7 @@ final class TrainingStep {
   /** Takes a step over lists of parts, one list after the other; changes nothing unless finite. */
   Taken take(List<List<Batch>> lists, Progress before, Noise noise, double rate) {
     averaging.before(before);
-    sum.clear();
+    sum.begin(lists.size());
     double loss = 0;
     double weight = 0;
     int first = 0;

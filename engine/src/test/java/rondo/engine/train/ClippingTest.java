@@ -23,7 +23,7 @@ class ClippingTest {
     part.gradient(dense).data()[0] = 6;
     part.rows(sparse).add(77, new float[] {0, 8}, 0);
     GradientSum sum = new GradientSum(List.of(dense, sparse), kernels, Workers.ONE);
-    sum.clear();
+    sum.begin(1);
     sum.add(List.of(part));
     return sum.patches();
   }
@@ -61,7 +61,7 @@ class ClippingTest {
     Work part = new Work(kernels, Workers.ONE);
     part.gradient(dense).data()[0] = Float.NaN;
     GradientSum sum = new GradientSum(List.of(dense), kernels, Workers.ONE);
-    sum.clear();
+    sum.begin(1);
     sum.add(List.of(part));
     assertThat(new Clipping(1, 1).clip(sum.patches(), 1, kernels).norm()).isNaN();
   }
@@ -71,7 +71,7 @@ class ClippingTest {
     assertThat(patches().sum(p -> p.gradient().rows())).isEqualTo(2); // of 1001
     Work none = new Work(kernels, Workers.ONE).reset(Noise.NONE);
     GradientSum sum = new GradientSum(List.of(dense, sparse), kernels, Workers.ONE);
-    sum.clear();
+    sum.begin(1);
     sum.add(List.of(none));
     assertThat(sum.patches().none()).isTrue();
   }
@@ -83,7 +83,7 @@ class ClippingTest {
     Work other = new Work(kernels, Workers.ONE);
     other.gradient(sparse).fill(1);
     GradientSum sum = new GradientSum(List.of(sparse), kernels, Workers.ONE);
-    sum.clear();
+    sum.begin(1);
     sum.add(List.of(part, other));
     // 2000 ones of the whole gradient, and 3 more in the row
     assertThat(sum.patches().sum(p -> total(p.gradient()))).isEqualTo(2003);

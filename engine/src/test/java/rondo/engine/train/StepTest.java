@@ -243,7 +243,7 @@ class StepTest {
       if (step == 0) {
         part.gradient(idle).fill(1);
       }
-      sum.clear();
+      sum.begin(1);
       sum.add(List.of(part));
       sum.patches().each(p -> moments.update(new ScalarKernels(), p, 1, 0.1));
       values.add(idle.value().get(0, 0));
