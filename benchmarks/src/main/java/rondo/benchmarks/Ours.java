@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import rondo.core.Batch;
 import rondo.core.CellType;
 import rondo.core.Column;
+import rondo.core.Cursor;
 import rondo.core.Demand;
 import rondo.core.Inputs;
 import rondo.core.Kernels;
@@ -99,7 +100,9 @@ final class Ours implements Contender {
 
   @Override
   public double forward() {
-    return runner.start(Inputs.NONE).score(whole).values().rows().get(0, 0);
+    try (Cursor cursor = runner.start(Inputs.NONE)) {
+      return cursor.score(whole).values().rows().get(0, 0);
+    }
   }
 
   @Override

@@ -81,10 +81,16 @@ public abstract class Unrolled implements Unroll {
       step(t++);
     }
     Flow out = new Flow(x.with(rows.unpack(outputs(), pass)), state());
-    return new Trace(out, gradient -> new Flow(x.with(backward(gradient)), finish()));
+    return new Trace(
+        out,
+        gradient -> {
+          backward(gradient);
+          Sequence dx = in.fixed() ? Sequence.NONE : x.with(inputGradient());
+          return new Flow(dx, finish());
+        });
   }
 
-  private Matrix backward(Flow gradient) {
+  private void backward(Flow gradient) {
     Sequence dy = gradient.sequence();
     turn(gradient.state());
     while (t > 0) {
@@ -94,6 +100,9 @@ public abstract class Unrolled implements Unroll {
       }
       back(t);
     }
+  }
+
+  private Matrix inputGradient() {
     Matrix dx = pass.zeros(rows.rows(), ports.in());
     unproject(0, dx);
     return rows.unpack(dx, pass);

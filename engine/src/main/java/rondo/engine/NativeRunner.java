@@ -1,7 +1,10 @@
 package rondo.engine;
 
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import rondo.core.Carried;
 import rondo.core.Cursor;
 import rondo.core.Inputs;
@@ -17,10 +20,26 @@ import rondo.engine.work.Work;
 import rondo.engine.work.Workers;
 
 /**
- * Runs any network on the JVM: the one place that owns the memory of a use. Closing it closes the
- * workers it was given.
+ * Runs any network on the JVM: the one place that owns the memory of a use. A cursor that is closed
+ * leaves its memory to the next one, as long as nothing else needs it. Closing the runner closes
+ * the workers it was given.
  */
-public record NativeRunner(Network network, Kernels kernels, Workers workers) implements Runner {
+public final class NativeRunner implements Runner {
+  private final Network network;
+  private final Kernels kernels;
+  private final Workers workers;
+  private final Queue<SoftReference<Memory>> free = new ConcurrentLinkedQueue<>();
+
+  public NativeRunner(Network network, Kernels kernels, Workers workers) {
+    this.network = network;
+    this.kernels = kernels;
+    this.workers = workers;
+  }
+
+  public Network network() {
+    return network;
+  }
+
   @Override
   public Cursor start(Inputs source) {
     return new Walk(source);
@@ -31,24 +50,43 @@ public record NativeRunner(Network network, Kernels kernels, Workers workers) im
     workers.close();
   }
 
+  /**
+   * What a walk computes in.
+   *
+   * @param turns writes one, reads its state from the other
+   */
+  private record Memory(Work source, List<Work> turns) {}
+
+  /** What an earlier walk left behind, or new memory. */
+  private Memory memory() {
+    for (SoftReference<Memory> r = free.poll(); r != null; r = free.poll()) {
+      Memory left = r.get();
+      if (left != null) {
+        return left;
+      }
+    }
+    return new Memory(work(), List.of(work(), work()));
+  }
+
+  private Work work() {
+    return new Work(kernels, workers);
+  }
+
   private final class Walk implements Cursor {
-    private final Work source = work();
-    private final Work[] turns = {work(), work()}; // writes one, reads its state from the other
+    private final Memory memory = memory();
+    private boolean closed;
     private Carried carried;
     private int taken;
     private int rows; // of the last piece; before it, of the encoded source, if there is one
 
     Walk(Inputs inputs) {
-      carried = network.start(inputs, source.reset(Noise.NONE));
+      carried = network.start(inputs, memory.source.reset(Noise.NONE));
       rows = carried.owner().length;
-    }
-
-    private Work work() {
-      return new Work(kernels, workers);
     }
 
     @Override
     public Scores score(Inputs tokens) {
+      requireOpen();
       if (taken > 0 && !network.streams()) {
         throw new IllegalStateException(
             "this model reads each sequence as a whole and takes no second piece; "
@@ -59,7 +97,7 @@ public record NativeRunner(Network network, Kernels kernels, Workers workers) im
             "a piece of %d examples goes on where %d are under way; select the rows that live on"
                 .formatted(tokens.batch(), rows));
       }
-      Work turn = turns[(taken + 1) & 1];
+      Work turn = memory.turns.get((taken + 1) & 1);
       Network.Scored scored = network.score(tokens, carried, turn.reset(Noise.NONE));
       taken++; // only now: a piece that was refused changes nothing
       carried = carried.with(scored.state());
@@ -69,12 +107,13 @@ public record NativeRunner(Network network, Kernels kernels, Workers workers) im
 
     @Override
     public void select(int[] chosen) {
+      requireOpen();
       for (int row : chosen) {
         if (row < 0 || row >= rows) {
           throw new IndexOutOfBoundsException("row " + row + " of " + rows + " cannot live on");
         }
       }
-      Work here = taken == 0 ? source : turns[taken & 1];
+      Work here = taken == 0 ? memory.source : memory.turns.get(taken & 1);
       List<Matrix> parts = new ArrayList<>();
       for (Matrix part : carried.state().parts()) {
         Matrix moved = here.take(chosen.length, part.cols());
@@ -91,6 +130,20 @@ public record NativeRunner(Network network, Kernels kernels, Workers workers) im
       List<Sequence> memory = carried.memory();
       carried = new Carried(new State(parts), memory, owners);
       rows = chosen.length;
+    }
+
+    private void requireOpen() {
+      if (closed) {
+        throw new IllegalStateException("this cursor is closed; start another");
+      }
+    }
+
+    @Override
+    public void close() {
+      if (!closed) {
+        closed = true;
+        free.add(new SoftReference<>(memory));
+      }
     }
   }
 }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import rondo.core.Matrix;
 import rondo.core.Param;
+import rondo.engine.work.Job;
+import rondo.engine.work.Workers;
 
 /**
  * Packed copies of parameters, each made when it is first asked for and made anew when the
@@ -14,17 +16,24 @@ import rondo.core.Param;
  */
 final class PackedCopies {
   private final Packer packer;
+  private final Workers workers;
   private final Map<Object, Copy> copies = new ConcurrentHashMap<>();
   private final ReferenceQueue<Param> gone = new ReferenceQueue<>();
 
-  PackedCopies(Packer packer) {
+  PackedCopies(Packer packer, Workers workers) {
     this.packer = packer;
+    this.workers = workers;
   }
 
   /** How a value is packed. */
   interface Packer {
-    /** Packs a value into an earlier copy, or into new memory if that has another size. */
-    float[] pack(Matrix value, float[] earlier);
+    /** How many floats it takes. */
+    int size(Matrix value);
+
+    /** In how many shares it is packed, in any order or side by side. */
+    int shares(Matrix value);
+
+    void pack(Matrix value, int share, float[] packed);
   }
 
   /** The value of a parameter, packed; to be read before the parameter changes again. */
@@ -36,7 +45,7 @@ final class PackedCopies {
     if (copy == null) {
       copy = copies.computeIfAbsent(new Key(p, gone), k -> new Copy());
     }
-    return copy.of(p, packer);
+    return copy.of(p);
   }
 
   /** How many there are. */
@@ -44,22 +53,32 @@ final class PackedCopies {
     return copies.size();
   }
 
-  private static final class Copy {
+  private final class Copy {
     private float[] data = new float[0];
-    private volatile long version = -1;
+    private long begun = -1; // the version that is being packed, or was
+    private volatile long version = -1; // the one that is packed
+    private Job packing = new Job(0, i -> {});
 
-    /** Threads that find it stale wait for the first of them to pack it. */
-    float[] of(Param p, Packer packer) {
-      if (version != p.version()) {
-        synchronized (this) {
-          long now = p.version();
-          if (version != now) {
-            data = packer.pack(p.value(), data);
-            version = now;
-          }
-        }
+    /** Threads that find it stale pack it together. */
+    float[] of(Param p) {
+      long now = p.version();
+      if (version != now) {
+        workers.run(packing(p, now));
+        version = now;
       }
       return data;
+    }
+
+    private synchronized Job packing(Param p, long now) {
+      if (begun != now) {
+        begun = now;
+        Matrix w = p.value();
+        int size = packer.size(w);
+        float[] packed = data.length == size ? data : new float[size];
+        data = packed;
+        packing = new Job(packer.shares(w), i -> packer.pack(w, i, packed));
+      }
+      return packing;
     }
   }
 

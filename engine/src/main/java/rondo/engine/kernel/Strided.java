@@ -8,7 +8,7 @@ import rondo.core.ShapeException;
  * c perCol}.
  */
 record Strided(int rows, int cols, float[] data, int offset, int perRow, int perCol) {
-  private static final int NEAR = 16; // rows of a copy that stay in the first cache
+  private static final int NEAR = 16; // rows of a copy: the floats of a line of the cache
 
   static Strided of(Matrix m) {
     return new Strided(m.rows(), m.cols(), m.data(), m.offset(), m.cols(), 1);
@@ -32,14 +32,47 @@ record Strided(int rows, int cols, float[] data, int offset, int perRow, int per
       }
       return;
     }
-    for (int top = 0; top < height; top += NEAR) {
-      int bottom = Math.min(height, top + NEAR);
-      for (int c = 0; c < width; c++) {
-        int from = at(row, col + c);
-        for (int r = top; r < bottom; r++) {
-          to[start + r * stride + c] = data[from + r * perRow];
-        }
+    int whole = height / NEAR * NEAR;
+    for (int top = 0; top < whole; top += NEAR) {
+      turn(at(row + top, col), width, to, start + top * stride, stride);
+    }
+    for (int c = 0; c < width; c++) {
+      for (int r = whole; r < height; r++) {
+        to[start + r * stride + c] = data[at(row + r, col + c)];
       }
+    }
+  }
+
+  /**
+   * Copies {@link #NEAR} rows of a transposed matrix: a line is read whole, while it is at hand.
+   */
+  private void turn(int from, int width, float[] to, int start, int stride) {
+    for (int c = 0; c < width; c++) {
+      int i = from + c * perCol;
+      int o = start + c;
+      to[o] = data[i];
+      to[o + stride] = data[i + 1];
+      to[o + 2 * stride] = data[i + 2];
+      to[o + 3 * stride] = data[i + 3];
+      to[o + 4 * stride] = data[i + 4];
+      to[o + 5 * stride] = data[i + 5];
+      to[o + 6 * stride] = data[i + 6];
+      to[o + 7 * stride] = data[i + 7];
+      to[o + 8 * stride] = data[i + 8];
+      to[o + 9 * stride] = data[i + 9];
+      to[o + 10 * stride] = data[i + 10];
+      to[o + 11 * stride] = data[i + 11];
+      to[o + 12 * stride] = data[i + 12];
+      to[o + 13 * stride] = data[i + 13];
+      to[o + 14 * stride] = data[i + 14];
+      to[o + 15 * stride] = data[i + 15];
+    }
+  }
+
+  /** Copies a block of a transposed matrix column by column, one behind the other. */
+  void copyColumns(int row, int height, int col, int width, float[] to) {
+    for (int c = 0; c < width; c++) {
+      System.arraycopy(data, at(row, col + c), to, c * height, height);
     }
   }
 

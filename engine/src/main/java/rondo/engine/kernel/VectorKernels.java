@@ -32,10 +32,8 @@ public final class VectorKernels implements Kernels {
 
   private final ScalarKernels scalar = new ScalarKernels();
   private final VectorProduct product;
-  private final PackedCopies forward =
-      new PackedCopies((w, earlier) -> VectorProduct.pack(Strided.transposed(w), earlier));
-  private final PackedCopies back =
-      new PackedCopies((w, earlier) -> VectorProduct.pack(Strided.of(w), earlier));
+  private final PackedCopies forward;
+  private final PackedCopies back;
 
   /** On the calling thread alone. */
   public VectorKernels() {
@@ -45,6 +43,8 @@ public final class VectorKernels implements Kernels {
   /** With large products on several threads. */
   public VectorKernels(Workers workers) {
     product = new VectorProduct(new Split(workers));
+    forward = new PackedCopies(new VectorProduct.Panels(Strided::transposed), workers);
+    back = new PackedCopies(new VectorProduct.Panels(Strided::of), workers);
   }
 
   @Override

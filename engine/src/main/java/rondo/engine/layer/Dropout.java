@@ -8,6 +8,7 @@ import rondo.core.Noise;
 import rondo.core.Pass;
 import rondo.core.Ports;
 import rondo.core.Sequence;
+import rondo.core.State;
 import rondo.core.Trace;
 import rondo.core.graph.Graph;
 import rondo.core.graph.Wires;
@@ -63,16 +64,16 @@ public final class Dropout implements Layer {
 
   @Override
   public Trace forward(Flow in, Pass pass) {
+    requireWidth(in.sequence(), "dropout");
     Noise noise = pass.noise(site);
     if (noise.none() || cut == 0) {
-      return new Trace(predict(in, pass), d -> d);
+      return new Trace(in.with(State.NONE), d -> d);
     }
     Sequence x = in.sequence();
-    requireWidth(x, "dropout");
     Matrix y = pass.take(x.rows().rows(), width);
     drop(noise, x.batch(), x.rows(), y, pass);
     return new Trace(
-        Flow.of(x.with(y)),
+        new Flow(x.with(y), State.NONE, in.fixed()),
         gradient -> {
           if (gradient.sequence().time() > 0) {
             Matrix d = gradient.sequence().rows();

@@ -1,11 +1,13 @@
 package rondo.engine.layer;
 
+import rondo.core.Flow;
 import rondo.core.Init;
 import rondo.core.Inputs;
 import rondo.core.Matrix;
 import rondo.core.Param;
 import rondo.core.Pass;
 import rondo.core.Sequence;
+import rondo.core.State;
 import rondo.core.Weights;
 import rondo.core.graph.Graph;
 import rondo.core.graph.Value;
@@ -36,9 +38,14 @@ public final class Embedding {
     return new Sequence(in.time(), out, in.lengths());
   }
 
+  /** The same as a flow; of a frozen embedding nobody asks for its gradient. */
+  Flow flow(int[] ids, Inputs in, Pass pass) {
+    return new Flow(look(ids, in, pass), State.NONE, frozen);
+  }
+
   /** The way back of {@link #look}. */
   public void back(int[] ids, Sequence d, Pass pass) {
-    if (!frozen) {
+    if (!frozen && d.time() > 0) {
       Columns.scatter(d.rows(), ids, d.lengths(), pass.rows(E)); // dE[id] += d
     }
   }

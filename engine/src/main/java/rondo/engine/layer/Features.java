@@ -12,6 +12,7 @@ import rondo.core.Matrix;
 import rondo.core.Pass;
 import rondo.core.Schema;
 import rondo.core.Sequence;
+import rondo.core.State;
 import rondo.core.Trace;
 import rondo.core.Weights;
 import rondo.core.graph.Attr;
@@ -96,11 +97,14 @@ public final class Features {
           traces.add(trace);
           outs.add(trace.output().sequence().rows());
         });
-    Sequence out = joined(in, outs, pass);
+    boolean fixed = traces.stream().allMatch(t -> t.output().fixed());
     return new Trace(
-        Flow.of(out),
+        new Flow(joined(in, outs, pass), State.NONE, fixed),
         gradient -> {
-          Sequence d = gradient.like(Flow.of(out), pass).sequence();
+          if (gradient.sequence().time() == 0) {
+            return Flow.NONE;
+          }
+          Sequence d = gradient.sequence();
           Flow nothing = Flow.NONE;
           int at = 0;
           for (int i = 0; i < traces.size(); i++) {

@@ -33,7 +33,7 @@ final class IdFeatures implements Features.Part {
   @Override
   public Trace forward(Inputs in, Column column, Pass pass) {
     int[] ids = ids(column);
-    Trace trace = dropout.forward(Flow.of(embedding.look(ids, in, pass)), pass);
+    Trace trace = dropout.forward(embedding.flow(ids, in, pass), pass);
     return new Trace(
         trace.output(),
         gradient -> {

@@ -16,7 +16,7 @@ import rondo.core.graph.Value;
 record RealFeatures(String name, int width) implements Features.Part {
   @Override
   public Trace forward(Inputs in, Column column, Pass pass) {
-    return new Trace(Flow.of(predict(in, column, pass)), gradient -> Flow.NONE);
+    return new Trace(Flow.fixed(predict(in, column, pass)), gradient -> Flow.NONE);
   }
 
   @Override

@@ -62,10 +62,10 @@ public final class Recurrent implements Layer {
           outs[d] = turned(traces[d].output(), d, own);
         });
     Flow out = join(in.sequence(), outs, pass);
-    return new Trace(out, gradient -> back(traces, gradient, out.sequence(), pass));
+    return new Trace(out, gradient -> back(in, traces, gradient, out.sequence(), pass));
   }
 
-  private Flow back(Trace[] traces, Flow gradient, Sequence y, Pass pass) {
+  private Flow back(Flow x, Trace[] traces, Flow gradient, Sequence y, Pass pass) {
     Flow[] din = new Flow[directions];
     Sequence dy = gradient.sequence();
     boolean none = dy.time() == 0;
@@ -77,10 +77,14 @@ public final class Recurrent implements Layer {
           Flow out = new Flow(part, gradient.state().slice(d * parts, parts));
           din[d] = turned(traces[d].backward().apply(turned(out, d, own)), d, own);
         });
+    State dstart = State.join(Arrays.stream(din).map(Flow::state).toList());
+    if (x.fixed()) {
+      return new Flow(Sequence.NONE, dstart);
+    }
     if (directions == 2) {
       din[0].sequence().rows().add(din[1].sequence().rows()); // dx = dx forward + dx backward
     }
-    return new Flow(din[0].sequence(), State.join(Arrays.stream(din).map(Flow::state).toList()));
+    return new Flow(din[0].sequence(), dstart);
   }
 
   @Override
@@ -102,14 +106,14 @@ public final class Recurrent implements Layer {
 
   /** What the d-th cell reads. */
   private Flow read(Flow in, int d, Pass pass) {
-    return turned(new Flow(in.sequence(), in.state().slice(d * parts, parts)), d, pass);
+    return turned(in.with(in.state().slice(d * parts, parts)), d, pass);
   }
 
   private Flow turned(Flow f, int d, Pass pass) {
     if (!r.backward(d) || f.sequence().time() == 0) {
       return f;
     }
-    return new Flow(Columns.reverse(f.sequence(), pass), f.state());
+    return f.with(Columns.reverse(f.sequence(), pass));
   }
 
   private Flow join(Sequence x, Flow[] outs, Pass pass) {

@@ -38,7 +38,7 @@ public final class Residual implements Layer {
         out,
         gradient -> {
           Sequence dy = gradient.sequence();
-          if (dy.time() == 0) {
+          if (dy.time() == 0 || in.fixed()) {
             return trace.backward().apply(gradient);
           }
           Matrix kept = pass.take(dy.rows().rows(), dy.width()).set(dy.rows());

@@ -48,17 +48,17 @@ public final class Stack implements Layer {
   public Trace forward(Flow in, Pass pass) {
     List<Trace> traces = new ArrayList<>();
     List<State> ends = new ArrayList<>();
-    Sequence x = in.sequence();
+    Flow x = in;
     int at = 0;
     for (Layer layer : layers) {
       int parts = layer.ports().state().size();
-      Trace trace = layer.forward(new Flow(x, in.state().slice(at, parts)), pass);
+      Trace trace = layer.forward(x.with(in.state().slice(at, parts)), pass);
       traces.add(trace);
-      ends.add(trace.output().state());
-      x = trace.output().sequence();
+      x = trace.output();
+      ends.add(x.state());
       at += parts;
     }
-    return new Trace(new Flow(x, State.join(ends)), gradient -> back(traces, gradient));
+    return new Trace(x.with(State.join(ends)), gradient -> back(traces, gradient));
   }
 
   private Flow back(List<Trace> traces, Flow gradient) {

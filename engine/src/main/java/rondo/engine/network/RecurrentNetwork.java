@@ -150,7 +150,7 @@ final class RecurrentNetwork implements Network {
   @Override
   public Trace forward(Batch batch, State start, Pass pass) {
     Trace read = features.forward(batch.tokens(), pass);
-    Trace run = body.forward(new Flow(read.output().sequence(), start), pass);
+    Trace run = body.forward(read.output().with(start), pass);
     return new Trace(
         run.output(),
         gradient -> {

@@ -12,14 +12,15 @@ import java.util.function.IntConsumer;
  *
  * <p>The calling thread always works itself, and the helpers join in when they are free. So pieces
  * may ask for pieces of their own, nothing waits for a thread to come free, and several callers may
- * share the helpers. A helper stays awake for some microseconds after its last piece, because the
- * next time step follows soon.
+ * share the helpers. A helper stays awake for a moment after its last piece, because the next time
+ * step follows soon.
  */
 public final class Workers implements AutoCloseable {
   /** The calling thread alone. */
   public static final Workers ONE = new Workers(1);
 
-  private static final int SPINS = 1000;
+  /** How often an idle thread looks for work before it sleeps: a fraction of a millisecond. */
+  static final int SPINS = 10_000;
 
   private final int threads;
   private final Queue<Job> jobs = new ConcurrentLinkedQueue<>();
@@ -66,11 +67,20 @@ public final class Workers implements AutoCloseable {
       for (int i = 0; i < pieces; i++) {
         body.accept(i);
       }
-      return;
+    } else {
+      run(new Job(pieces, body));
     }
-    Job job = new Job(pieces, body);
-    jobs.add(job);
-    sleeping.forEach(LockSupport::unpark);
+  }
+
+  /**
+   * Works at a job until it is done, as {@link #run(List)} does; several threads may come with the
+   * same one.
+   */
+  public void run(Job job) {
+    if (threads > 1) {
+      jobs.add(job);
+      sleeping.forEach(LockSupport::unpark);
+    }
     job.work();
     jobs.remove(job);
     job.await();

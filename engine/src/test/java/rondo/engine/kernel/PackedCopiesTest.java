@@ -2,12 +2,60 @@ package rondo.engine.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import rondo.core.Matrix;
 import rondo.core.Param;
+import rondo.engine.work.Workers;
 
 class PackedCopiesTest {
-  private final PackedCopies copies = new PackedCopies((w, earlier) -> w.data().clone());
+  private final PackedCopies copies = new PackedCopies(new Doubled(), Workers.ONE);
+
+  /** Twice each value, a share for each row. */
+  private static final class Doubled implements PackedCopies.Packer {
+    private final AtomicInteger packed = new AtomicInteger(); // shares
+
+    @Override
+    public int size(Matrix value) {
+      return value.size();
+    }
+
+    @Override
+    public int shares(Matrix value) {
+      return value.rows();
+    }
+
+    @Override
+    public void pack(Matrix value, int share, float[] to) {
+      packed.incrementAndGet();
+      for (int c = 0; c < value.cols(); c++) {
+        to[share * value.cols() + c] = 2 * value.get(share, c);
+      }
+    }
+  }
+
+  @Test
+  void threadsPackTogetherAndReadWhatIsWhole() {
+    Doubled packer = new Doubled();
+    int rounds = 200;
+    try (Workers workers = Workers.of(4)) {
+      PackedCopies shared = new PackedCopies(packer, workers);
+      Param p = new Param("p", Matrix.zeros(64, 8));
+      for (int round = 1; round <= rounds; round++) {
+        float value = round;
+        p.value().fill(value);
+        p.changed();
+        workers.run(
+            4,
+            i -> {
+              for (float each : shared.of(p)) {
+                assertThat(each).isEqualTo(2 * value);
+              }
+            });
+      }
+    }
+    assertThat(packer.packed).hasValue(64 * rounds);
+  }
 
   @Test
   void aCopyIsMadeOnceAVersion() {
@@ -15,9 +63,9 @@ class PackedCopiesTest {
     float[] first = copies.of(p);
     p.value().fill(5);
     assertThat(copies.of(p)).isSameAs(first);
-    assertThat(first[0]).isEqualTo(3);
+    assertThat(first[0]).isEqualTo(6);
     p.changed();
-    assertThat(copies.of(p)[0]).isEqualTo(5);
+    assertThat(copies.of(p)[0]).isEqualTo(10);
     assertThat(copies.count()).isEqualTo(1);
   }
 
@@ -25,8 +73,8 @@ class PackedCopiesTest {
   void parametersOfOnePathHaveCopiesOfTheirOwn() {
     Param one = new Param("p", Matrix.of(1, 1, 1));
     Param two = new Param("p", Matrix.of(1, 1, 2));
-    assertThat(copies.of(one)[0]).isEqualTo(1);
-    assertThat(copies.of(two)[0]).isEqualTo(2);
+    assertThat(copies.of(one)[0]).isEqualTo(2);
+    assertThat(copies.of(two)[0]).isEqualTo(4);
   }
 
   @Test
