@@ -33,6 +33,9 @@ final class Speed {
 
   private static final int ROUNDS = 8;
 
+  /** Before a round: as long as the other's threads may spin, waiting for work. */
+  private static final int PAUSE = 300; // milliseconds
+
   private Speed() {}
 
   public static void main(String[] args) {
@@ -109,6 +112,11 @@ final class Speed {
   private static List<Double> run(
       Contender each, ToDoubleFunction<Contender> what, double seconds) {
     List<Double> times = new ArrayList<>();
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted", e);
+    }
     long end = System.nanoTime() + (long) (seconds * 1e9);
     while (times.size() < 2 || System.nanoTime() < end) {
       long start = System.nanoTime();

@@ -99,6 +99,12 @@ public abstract class CellContract {
     subject.at(EIGHT, Seeing::gradientAtEachStepIsSeen);
   }
 
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void fixedInputChangesNoOtherGradient(Subject subject) {
+    subject.at(SOME, Learning::leavesOutAFixedInput);
+  }
+
   // its answers
 
   @ParameterizedTest

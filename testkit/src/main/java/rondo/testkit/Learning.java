@@ -60,6 +60,31 @@ final class Learning {
         .assertNear(two.and(sums), Running.REORDERED, when);
   }
 
+  /** Where nobody asks for the input's gradient it may be absent, and nothing else may change. */
+  static void leavesOutAFixedInput(Trial trial) {
+    Work asked = Trial.work();
+    Work unasked = Trial.work();
+    Flow in = trial.in();
+    Trace right = trial.cell().forward(in, asked);
+    Trace fixed = trial.cell().forward(new Flow(in.sequence(), in.state(), true), unasked);
+    Flow din = right.backward().apply(Answers.copy(trial.gradient()));
+    Flow less = fixed.backward().apply(Answers.copy(trial.gradient()));
+    Flow full = less.sequence().time() == 0 ? new Flow(din.sequence(), less.state()) : less;
+    Answers.of(fixed.output())
+        .and("the input's gradient", full.sequence().rows())
+        .and("the start's gradient", full.state())
+        .and(Answers.gradients(trial.params(), unasked))
+        .assertSame(
+            Answers.of(right.output())
+                .and("the input's gradient", din.sequence().rows())
+                .and("the start's gradient", din.state())
+                .and(Answers.gradients(trial.params(), asked)),
+            "a fixed input against one whose gradient is asked for");
+    if (fixed.output().fixed() && !trial.params().isEmpty()) {
+      throw new AssertionError("the output of a cell that learns is said to be fixed");
+    }
+  }
+
   /** Other values at the same places. */
   private static Sequence reversed(Sequence x) {
     Sequence other = Answers.copy(x);

@@ -199,6 +199,33 @@ final class WrongLearning {
   private static List<Candidate> traces() {
     return List.of(
         wrong(
+            "fixedInputChangesNoOtherGradient",
+            "a fixed input is taken for weights that are fixed",
+            (type, spec, weights) ->
+                new Leaky(type, spec, weights) {
+                  @Override
+                  Flow back(Flow in, Matrix states, Flow d, Pass pass) {
+                    Flow din = super.back(in, states, d, pass);
+                    if (in.fixed()) {
+                      pass.gradient(W).fill(0);
+                    }
+                    return din;
+                  }
+                }),
+        wrong(
+            "fixedInputChangesNoOtherGradient",
+            "the output of a fixed input is said to be fixed",
+            (type, spec, weights) ->
+                new Leaky(type, spec, weights) {
+                  @Override
+                  public Trace forward(Flow in, Pass pass) {
+                    Trace right = super.forward(in, pass);
+                    Flow out = right.output();
+                    return new Trace(
+                        new Flow(out.sequence(), out.state(), in.fixed()), right.backward());
+                  }
+                }),
+        wrong(
             "twoForwardAndBackPairsAccumulate",
             "the gradient of b overwrites what was there before",
             (type, spec, weights) ->
