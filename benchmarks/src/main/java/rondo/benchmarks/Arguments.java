@@ -3,14 +3,15 @@ package rondo.benchmarks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What stands on the command line of a measurement: numbers by name, and shapes. */
-final class Arguments {
+public final class Arguments {
   private final List<String> left;
   private final String help;
 
   /** Prints the help and ends where that is asked for. */
-  Arguments(List<String> given, String help) {
+  public Arguments(List<String> given, String help) {
     this.left = new ArrayList<>(given);
     this.help = help;
     if (left.contains("--help") || left.contains("-h")) {
@@ -20,7 +21,7 @@ final class Arguments {
   }
 
   /** The number after a name, which must be positive. */
-  int number(String name, int otherwise) {
+  public int number(String name, int otherwise) {
     int at = left.indexOf(name);
     if (at < 0) {
       return otherwise;
@@ -34,7 +35,7 @@ final class Arguments {
   }
 
   /** The word after a name, which must be one of those known; all of them without the name. */
-  List<String> words(String name, List<String> known) {
+  public List<String> words(String name, List<String> known) {
     int at = left.indexOf(name);
     if (at < 0) {
       return known;
@@ -47,21 +48,26 @@ final class Arguments {
     return List.of(word);
   }
 
-  /** The path after a name. */
-  Path path(String name, Path otherwise) {
+  /** What stands after a name, if the name is there. */
+  public Optional<String> text(String name) {
     int at = left.indexOf(name);
     if (at < 0) {
-      return otherwise;
+      return Optional.empty();
     }
     left.remove(at);
     if (at == left.size()) {
-      throw refuse(name + " needs a path");
+      throw refuse(name + " needs a word behind it");
     }
-    return Path.of(left.remove(at));
+    return Optional.of(left.remove(at));
+  }
+
+  /** The path after a name. */
+  Path path(String name, Path otherwise) {
+    return text(name).map(Path::of).orElse(otherwise);
   }
 
   /** Refuses what is left. */
-  void end() {
+  public void end() {
     if (!left.isEmpty()) {
       throw refuse("what does " + left.get(0) + " mean?");
     }

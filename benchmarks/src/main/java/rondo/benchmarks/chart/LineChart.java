@@ -1,0 +1,121 @@
+package rondo.benchmarks.chart;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Lines over two axes. What lies outside the axes is cut off. */
+public record LineChart(String title, Axis x, Axis y, List<Line> lines) {
+  private static final int LEFT = 62; // room for the numbers and the label of y
+  private static final int RIGHT = 24;
+  private static final int TOP = 34;
+  private static final int BOTTOM = 52;
+
+  public LineChart {
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * One line.
+   *
+   * @param colour which of the figure's; lines of one name should have one colour in all charts
+   * @param dashed drawn so, as what is only there to compare with
+   * @param x of each of its points
+   * @param y of the same
+   */
+  public record Line(String name, int colour, boolean dashed, double[] x, double[] y) {
+    public Line {
+      if (x.length != y.length) {
+        throw new IllegalArgumentException(
+            "line '%s' has %d values of x and %d of y".formatted(name, x.length, y.length));
+      }
+    }
+  }
+
+  /** Draws it into a box; the id must be its own within the figure. */
+  String svg(String id, int left, int top, int width, int height) {
+    int x0 = left + LEFT;
+    int y0 = top + TOP;
+    int w = width - LEFT - RIGHT;
+    int h = height - TOP - BOTTOM;
+    StringBuilder s = new StringBuilder();
+    add(s, "<text class=\"title\" x=\"%d\" y=\"%d\">%s</text>", x0, top + 18, escape(title));
+    for (Axis.Tick tick : y.ticks()) {
+      double at = y0 + h - h * y.place(tick.value());
+      add(s, "<path class=\"grid\" d=\"M%d %.1fh%d\"/>", x0, at, w);
+      add(
+          s,
+          "<text class=\"number\" text-anchor=\"end\" x=\"%d\" y=\"%.1f\">%s</text>",
+          x0 - 7,
+          at + 4,
+          escape(tick.name()));
+    }
+    for (Axis.Tick tick : x.ticks()) {
+      double at = x0 + w * x.place(tick.value());
+      add(s, "<path class=\"axis\" d=\"M%.1f %dv5\"/>", at, y0 + h);
+      add(
+          s,
+          "<text class=\"number\" text-anchor=\"middle\" x=\"%.1f\" y=\"%d\">%s</text>",
+          at,
+          y0 + h + 19,
+          escape(tick.name()));
+    }
+    add(s, "<path class=\"axis\" d=\"M%d %dv%dh%d\"/>", x0, y0, h, w);
+    add(
+        s,
+        "<text class=\"label\" text-anchor=\"middle\" x=\"%.1f\" y=\"%d\">%s</text>",
+        x0 + w / 2.0,
+        y0 + h + 41,
+        escape(x.label()));
+    add(
+        s,
+        "<text class=\"label\" text-anchor=\"middle\" transform=\"translate(%d %.1f) rotate(-90)\">%s</text>",
+        left + 14,
+        y0 + h / 2.0,
+        escape(y.label()));
+    add(
+        s,
+        "<clipPath id=\"%s\"><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/></clipPath>",
+        id,
+        x0,
+        y0 - 2,
+        w + 2,
+        h + 3);
+    add(s, "<g clip-path=\"url(#%s)\">", id);
+    for (Line line : lines) {
+      add(
+          s,
+          "<path class=\"line c%d%s\" d=\"%s\"/>",
+          line.colour,
+          line.dashed ? " dashed" : "",
+          path(line, x0, y0, w, h));
+    }
+    add(s, "</g>");
+    return s.toString();
+  }
+
+  /** Through all points that have a place. */
+  private String path(Line line, int x0, int y0, int w, int h) {
+    StringBuilder d = new StringBuilder();
+    for (int i = 0; i < line.x.length; i++) {
+      double there = y.place(line.y[i]);
+      double down = Double.isNaN(there) ? 2 : Math.max(-1, there); // far off is as good as off
+      char verb = d.length() == 0 ? 'M' : 'L';
+      d.append(
+          String.format(
+              Locale.ROOT,
+              "%c%.1f %.1f",
+              verb,
+              x0 + w * x.place(line.x[i]),
+              y0 + h - h * Math.min(2, down)));
+    }
+    return d.toString();
+  }
+
+  private static void add(StringBuilder s, String format, Object... values) {
+    s.append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+
+  static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}
