@@ -201,6 +201,7 @@ class TrainTest {
               "--train.epochs=3",
               "--train.part=3",
               "--train.average-start=1",
+              "--task.characters=true",
               "--threads=" + threads,
               "-o",
               own);

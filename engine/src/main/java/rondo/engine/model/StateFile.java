@@ -33,7 +33,7 @@ public record StateFile(String facts, Safetensors tensors) {
   }
 
   private static StoredZip.Entry entry(String name, WholeFile.Content content) throws IOException {
-    return new StoredZip.Entry(name, Summary.of(content), content);
+    return new StoredZip.Entry(name, Summary.quick(content), content);
   }
 
   /** Reads a file; {@code name} is what messages call it. */
@@ -63,7 +63,7 @@ public record StateFile(String facts, Safetensors tensors) {
     if (there == null) {
       throw new ModelFormatException("%s lacks its entry '%s'".formatted(name, entry));
     }
-    if (Summary.of(there.source()).crc() != there.crc()) {
+    if (Summary.quick(there.source()).crc() != there.crc()) {
       throw new ModelFormatException(
           there.source().name() + " is damaged: its checksum is another than the file says");
     }
