@@ -22,7 +22,7 @@ final class Speed {
         --train         training alone; --forward: the forward pass alone
         --threads N     threads of both; 2
         --rows N        examples to a part of our training step; an even share for each thread, all
-                        of them from 256 units on, where threads share the products
+                        of them where each thread has a direction
         --warm-up N     seconds for each before it is measured; 8
         --seconds N     seconds for each that are measured; 4
         --inputs        the peer finds the gradient of its inputs too, as ours always does
@@ -74,7 +74,7 @@ final class Speed {
   }
 
   private static int share(Shape shape, int threads) {
-    boolean apart = shape.hidden() < 256 && shape.batch() >= 8;
+    boolean apart = shape.batch() >= 8 && !shape.bidirectional();
     return apart ? (shape.batch() + threads - 1) / threads : shape.batch();
   }
 

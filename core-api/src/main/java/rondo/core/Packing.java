@@ -34,16 +34,24 @@ public final class Packing {
   }
 
   public static Packing of(int time, int[] lengths) {
+    return of(time, lengths, 0, lengths.length);
+  }
+
+  /**
+   * Of some of a batch's examples. Matrices with a row for each example are those of the whole
+   * batch: of the others, nothing is read or written.
+   */
+  public static Packing of(int time, int[] lengths, int from, int to) {
     int[] place = new int[time + 2]; // where examples of a length go; index time - length + 1
-    for (int length : lengths) {
-      place[time - length + 1]++;
+    for (int b = from; b < to; b++) {
+      place[time - lengths[b] + 1]++;
     }
     for (int i = 1; i < place.length; i++) {
       place[i] += place[i - 1];
     }
-    int[] order = new int[lengths.length];
-    int[] falling = new int[lengths.length];
-    for (int b = 0; b < lengths.length; b++) {
+    int[] order = new int[to - from];
+    int[] falling = new int[to - from];
+    for (int b = from; b < to; b++) {
       int r = place[time - lengths[b]]++;
       order[r] = b;
       falling[r] = lengths[b];

@@ -16,10 +16,21 @@ public interface Stepwise extends Cell {
 
   @Override
   default Flow predict(Flow in, Pass pass) {
-    requireWidth(in.sequence(), "cell '" + spec().type() + "'");
-    Packing all = Packing.of(in.sequence().time(), in.sequence().lengths());
-    int stretch = Math.min(all.time(), Math.max(1, Unrolled.STRETCH / Math.max(1, all.batch())));
-    return unrolled(all.steps(0, stretch), pass).predict(in, all);
+    Sequence x = in.sequence();
+    requireWidth(x, "cell '" + spec().type() + "'");
+    int B = x.batch();
+    State start = in.state().or(ports().state(), B, pass);
+    State end = new State(ports().state().stream().map(w -> pass.take(B, w)).toList());
+    Sequence y = x.with(pass.zeros(x.rows().rows(), ports().out()));
+    pass.split(
+        B,
+        Unrolled.share(B, ports().out()),
+        (from, to, own) -> {
+          Packing all = Packing.of(x.time(), x.lengths(), from, to);
+          int stretch = Math.min(x.time(), Math.max(1, Unrolled.STRETCH / (to - from)));
+          unrolled(all.steps(0, stretch), own).predict(x, start, all, y, end);
+        });
+    return new Flow(y, end);
   }
 
   @Override

@@ -13,6 +13,13 @@ public abstract class Unrolled implements Unroll {
   /** How many rows a prediction holds at a time, so that streams of any length fit in memory. */
   static final int STRETCH = 512;
 
+  /**
+   * So many examples are worth a thread of their own, as long as a core's cache holds the weights.
+   */
+  private static final int SHARE = 16;
+
+  private static final int SMALL = 256; // units
+
   protected final Pass pass;
   protected final Kernels k;
 
@@ -74,7 +81,7 @@ public abstract class Unrolled implements Unroll {
 
   final Trace forward(Flow in) {
     Sequence x = in.sequence();
-    start(in.state());
+    start(in.state().or(ports.state(), rows.batch(), pass));
     inputs = rows.pack(x.rows(), pass);
     project(inputs, 0);
     while (t < rows.time()) {
@@ -115,13 +122,23 @@ public abstract class Unrolled implements Unroll {
 
   // streams: a stretch at a time in the memory of the first
 
-  final Flow predict(Flow in, Packing all) {
-    int B = all.batch();
+  /**
+   * How many of the examples a thread predicts by itself. Larger weights are better read once for
+   * all of them, by threads that share each product.
+   */
+  static int share(int batch, int units) {
+    int threads = units > SMALL ? 1 : Math.max(1, batch / SHARE);
+    return Math.max(1, (batch + threads - 1) / threads);
+  }
+
+  /** Predicts the examples of a packing of all steps. */
+  final void predict(Sequence in, State start, Packing all, Sequence out, State end) {
+    int B = in.batch();
     int stretch = rows.time();
-    Matrix x = in.sequence().rows();
-    Matrix y = pass.zeros(x.rows(), ports.out());
+    Matrix x = in.rows();
+    Matrix y = out.rows();
     Matrix piece = pass.take(rows.rows(), ports.in());
-    start(in.state());
+    start(start);
     for (int from = 0; from < all.time(); from += stretch) {
       rows = all.steps(from, Math.min(stretch, all.time() - from));
       for (t = 0; t < rows.time(); t++) {
@@ -134,14 +151,15 @@ public abstract class Unrolled implements Unroll {
       }
       states.forEach(rows::carry);
     }
-    t = 0;
-    return new Flow(in.sequence().with(y), state());
+    for (int i = 0; i < states.size(); i++) {
+      rows.standing(state(i), 0, end.part(i));
+    }
   }
 
   // decoders: a step at a time
 
   final Unroll from(State start) {
-    start(start);
+    start(start.or(ports.state(), rows.batch(), pass));
     inputs = pass.take(rows.rows(), ports.in());
     return this;
   }
@@ -210,9 +228,8 @@ public abstract class Unrolled implements Unroll {
   }
 
   private void start(State start) {
-    State s = start.or(ports.state(), rows.batch(), pass);
     for (int i = 0; i < states.size(); i++) {
-      rows.sort(s.part(i), state(i));
+      rows.sort(start.part(i), state(i));
     }
   }
 

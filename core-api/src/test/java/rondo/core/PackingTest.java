@@ -8,6 +8,23 @@ class PackingTest {
   private final Packing ragged = Packing.of(3, new int[] {1, 3, 2, 0});
 
   @Test
+  void someExamplesOfABatchStandAtTheirPlaces() {
+    Packing some = Packing.of(3, new int[] {1, 3, 2, 0}, 1, 3); // the second and the third
+    assertThat(some.batch()).isEqualTo(2);
+    assertThat(some.rows()).isEqualTo(5);
+    Matrix step = Matrix.of(4, 1, 10, 11, 12, 13);
+    Matrix packed = Matrix.zeros(5, 1);
+    some.packStep(1, step, packed);
+    assertThat(packed.data()).containsExactly(0, 0, 11, 12, 0);
+    Matrix back = Matrix.of(4, 1, -1, -1, -1, -1);
+    some.unpackStep(1, packed, back);
+    assertThat(back.data()).containsExactly(-1, 11, 12, -1);
+    Matrix sorted = Matrix.zeros(2, 1);
+    some.sort(step, sorted);
+    assertThat(sorted.data()).containsExactly(11, 12);
+  }
+
+  @Test
   void thoseAliveAreTheFirstRowsOfEachStep() {
     assertThat(ragged.rows()).isEqualTo(6);
     assertThat(ragged.alive(0)).isEqualTo(3);
