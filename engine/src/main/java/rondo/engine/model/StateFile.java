@@ -18,6 +18,9 @@ import rondo.core.ModelFormatException;
  * @param facts a text in JSON
  */
 public record StateFile(String facts, Safetensors tensors) {
+  /** No file takes more numbers than this many bytes; better to know before they are made. */
+  public static final long MOST_BYTES = StoredZip.MOST_BYTES - (1 << 24);
+
   private static final String FACTS = "facts.json";
   private static final String TENSORS = "tensors.safetensors";
   private static final int MOST_FACTS = 1 << 24; // bytes

@@ -25,7 +25,7 @@ final class StoredZip {
   private static final int LOCAL_BYTES = 30;
   private static final int MOST_ENTRIES = 1000;
   private static final int MOST_NAME = 160;
-  private static final long MOST_BYTES = 0xFFFF_FFFEL; // beyond this zip needs other headers
+  static final long MOST_BYTES = 0xFFFF_FFFEL; // beyond this zip needs other headers
   private static final Pattern NAME =
       Pattern.compile("([A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*");
 

@@ -174,6 +174,13 @@ final class Averaging {
     return mean;
   }
 
+  /** How many numbers {@link #visit} shows once it has begun. */
+  long most() {
+    return kind.form == Form.NONE
+        ? 0
+        : params.stream().mapToLong(p -> p.value().size() + p.value().rows()).sum();
+  }
+
   /** Shows what a checkpoint must hold. */
   void visit(BiConsumer<String, Matrix> visitor) {
     means.forEach(

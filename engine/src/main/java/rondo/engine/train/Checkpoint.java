@@ -90,6 +90,15 @@ public final class Checkpoint {
     return new Checkpoint("this training", facts, tensors);
   }
 
+  /** Refuses, before the training begins, what no checkpoint could hold. */
+  static void requireRoom(long numbers) {
+    if (numbers > StateFile.MOST_BYTES / Float.BYTES) {
+      throw new IllegalArgumentException(
+          "a checkpoint of this training would take %.1f GiB, and 4 are the most; train with narrower vectors, fewer words, average = none or optimizer = sgd"
+              .formatted(numbers * Float.BYTES / 0x1p30));
+    }
+  }
+
   private static String end(int part, int i) {
     return "ends/" + part + "/" + i;
   }

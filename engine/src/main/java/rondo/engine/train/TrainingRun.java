@@ -54,6 +54,13 @@ final class TrainingRun<I, O> {
         new TrainingStep(setup.model(), params, regime.settings(), setup.kernels(), workers);
     this.stepsAnEpoch = stepsAnEpoch();
     this.schedule = Schedule.read(regime.settings(), regime.limits().expected(stepsAnEpoch));
+    if (file.isPresent()) {
+      Checkpoint.requireRoom(step.most() + (setup.dev().none() ? 0 : weights()));
+    }
+  }
+
+  private long weights() {
+    return params.stream().mapToLong(p -> p.value().size()).sum();
   }
 
   private long stepsAnEpoch() {
@@ -247,13 +254,12 @@ final class TrainingRun<I, O> {
   // what listeners are told
 
   private TrainingListener.Started started() {
-    long weights = params.stream().mapToLong(p -> p.value().size()).sum();
     long all = setup.model().params().stream().mapToLong(p -> p.value().size()).sum();
     return new TrainingListener.Started(
         setup.data().size(),
         setup.dev().examples().size(),
-        weights,
-        all - weights,
+        weights(),
+        all - weights(),
         regime.limits().epochs(),
         stepsAnEpoch,
         progress.step(),

@@ -19,6 +19,8 @@ import rondo.engine.work.Workers;
  * loss, clipped, followed. Owns what changes from step to step.
  */
 final class TrainingStep {
+  private static final String AVERAGE = "average/";
+
   private final List<Param> all;
   private final List<Param> params; // those that are trained
   private final Kernels kernels;
@@ -138,10 +140,17 @@ final class TrainingStep {
     all.forEach(Param::changed);
   }
 
+  /** How many numbers {@link #visit} shows at most, now or later. */
+  long most() {
+    long[] count = {averaging.most()};
+    visit((path, m) -> count[0] += path.startsWith(AVERAGE) ? 0 : m.size());
+    return count[0];
+  }
+
   /** Shows what a checkpoint must hold beside {@link #ends}. */
   void visit(BiConsumer<String, Matrix> visitor) {
     all.forEach(p -> visitor.accept("weights/" + p.path(), p.value()));
     moments.visit((name, m) -> visitor.accept("moments/" + name, m));
-    averaging.visit((name, m) -> visitor.accept("average/" + name, m));
+    averaging.visit((name, m) -> visitor.accept(AVERAGE + name, m));
   }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import rondo.core.Evaluation;
 import rondo.core.Model;
 import rondo.core.ModelFormatException;
+import rondo.core.Settings;
 import rondo.engine.kernel.ScalarKernels;
 import rondo.engine.work.Workers;
 
@@ -298,6 +299,31 @@ class TrainerTest {
   }
 
   // files
+
+  @Test
+  void aCheckpointThatWouldBeTooLargeIsRefusedBeforeTheTraining() {
+    Checkpoint.requireRoom(1_000_000_000);
+    assertThatThrownBy(() -> Checkpoint.requireRoom(1_500_000_000))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("a checkpoint of this training would take 5.6 GiB, and 4 are");
+  }
+
+  @Test
+  void howLargeACheckpointBecomesIsKnownBefore() {
+    for (String average : List.of("none", "mean", "exponential")) {
+      for (String optimizer : List.of("adam", "sgd")) {
+        Model<int[], int[]> model = LESSON.model();
+        Settings settings = Lesson.settings(Map.of("average", average, "optimizer", optimizer));
+        TrainingStep step =
+            new TrainingStep(model, model.params(), settings, new ScalarKernels(), Workers.ONE);
+        long most = step.most();
+        step.averaging().resume(average.equals("none") ? -1 : 0);
+        long[] count = {0};
+        step.visit((path, m) -> count[0] += m.size());
+        assertThat(most).as(average + " " + optimizer).isEqualTo(count[0]);
+      }
+    }
+  }
 
   @Test
   void aDamagedCheckpointIsRefused() throws IOException {
