@@ -13,7 +13,7 @@ import rondo.tasks.NerType;
 import rondo.tasks.Span;
 
 /** What an epoch goes over: the sentences of a file, or made ones of the same lengths. */
-record Sentences(String name, List<Example<List<String>, List<Span>>> examples) {
+public record Sentences(String name, List<Example<List<String>, List<Span>>> examples) {
   private static final String FILE = "data/ner/ncbi-disease/train.tsv";
   private static final int MADE = 5424; // as many as the file has
   private static final int[] DECILES = {2, 11, 15, 18, 20, 23, 26, 30, 34, 41, 123}; // its lengths
@@ -26,12 +26,17 @@ record Sentences(String name, List<Example<List<String>, List<Span>>> examples) 
       Settings options = new NerType().options().fill(Map.of());
       return new Sentences(file.toString(), new NerType().texts(options).read(file));
     }
+    return new Sentences("made, '" + file + "' being missing", made(MADE));
+  }
+
+  /** So many of those that are made, always the same. */
+  public static List<Example<List<String>, List<Span>>> made(int count) {
     Random random = new Random(1);
     List<Example<List<String>, List<Span>>> made = new ArrayList<>();
-    for (int i = 0; i < MADE; i++) {
+    for (int i = 0; i < count; i++) {
       made.add(made(random));
     }
-    return new Sentences("made, '" + file + "' being missing", made);
+    return made;
   }
 
   /** A length between two deciles; words by Zipf's law, spelled with two to ten letters. */
