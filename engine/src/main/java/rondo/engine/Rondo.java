@@ -5,13 +5,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import rondo.core.Backend;
 import rondo.core.Device;
 import rondo.core.Example;
 import rondo.core.Exporter;
 import rondo.core.Model;
+import rondo.core.ModelFormatException;
 import rondo.core.ModelSpec;
 import rondo.core.Network;
+import rondo.core.PluginException;
 import rondo.core.Runner;
 import rondo.core.Task;
 import rondo.core.TaskType;
@@ -95,16 +98,36 @@ public final class Rondo {
 
   /** Opens a model at hand, such as the one that a training has made. */
   public <F> F open(Model<?, ?> model, Class<F> facade) {
-    return open(type("this", model.spec(), facade), model, facade);
+    return open("this", type("this", model.spec(), facade), model, facade);
   }
 
   private <F> F open(String name, ModelFile file, Class<F> facade) {
     TaskType<?, ?> type = type(name, file.spec(), facade);
-    return open(type, plugins.stored(type, file.spec(), file.weights().matrices()), facade);
+    return open(name, type, made(name, () -> stored(type, file)), facade);
+  }
+
+  private Model<?, ?> stored(TaskType<?, ?> type, ModelFile file) {
+    return plugins.stored(type, file.spec(), file.weights().matrices());
+  }
+
+  /**
+   * What plugins make of a file's content. They build what they are told, and nothing that a file
+   * tells is believed; so what they refuse, in whatever way, is the file's fault.
+   */
+  private static <R> R made(String name, Supplier<R> making) {
+    try {
+      return making.get();
+    } catch (PluginException e) {
+      throw e;
+    } catch (ModelFormatException | IllegalArgumentException e) {
+      throw new ModelFormatException(name + " cannot be opened: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      throw new ModelFormatException(name + " cannot be opened: " + e, e);
+    }
   }
 
   private TaskType<?, ?> type(String name, ModelSpec spec, Class<?> facade) {
-    TaskType<?, ?> type = plugins.task(spec.task().type());
+    TaskType<?, ?> type = made(name, () -> plugins.task(spec.task().type()));
     if (!facade.isAssignableFrom(type.facade())) {
       throw new IllegalArgumentException(
           "%s is a model for task '%s', which opens as %s, not as %s"
@@ -113,10 +136,16 @@ public final class Rondo {
     return type;
   }
 
-  private <I, O, F> F open(TaskType<I, O> type, Model<?, ?> model, Class<F> facade) {
+  private <I, O, F> F open(String name, TaskType<I, O> type, Model<?, ?> model, Class<F> facade) {
     @SuppressWarnings("unchecked") // a model is of the type that its spec names
     Task<I, O> task = (Task<I, O>) model.task();
-    return facade.cast(type.open(task, runner(model)));
+    Runner runner = runner(model);
+    try {
+      return facade.cast(made(name, () -> type.open(task, runner)));
+    } catch (RuntimeException e) {
+      runner.close();
+      throw e;
+    }
   }
 
   /** Runs a model with the chosen backend on the chosen device. */
@@ -141,7 +170,7 @@ public final class Rondo {
   /** The model of a file, to train further, to export, to look into. */
   public Model<?, ?> model(Path file) {
     ModelFile stored = ModelFile.read(file);
-    return plugins.stored(stored.spec(), stored.weights().matrices());
+    return made("'" + file + "'", () -> stored(plugins.task(stored.spec().task().type()), stored));
   }
 
   /** Writes or replaces a model file, which is there whole or not at all. */

@@ -185,7 +185,8 @@ class RondoTest {
     assertThatThrownBy(() -> rondo.open(file, Caesar.class))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageMatching(
-            "the model needs parameter 'network/.*' as 13 x 8, it is stored as 12 x 8");
+            "'.*forged.rondo' cannot be opened: the model needs parameter 'network/.*' as 13 x 8,"
+                + " it is stored as 12 x 8");
   }
 
   @Test

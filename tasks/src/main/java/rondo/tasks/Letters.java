@@ -44,8 +44,9 @@ final class Letters {
     return known.entries();
   }
 
-  Schema.Kind kind() {
-    return new Schema.Kind.Nested(Schema.of(Map.of(IDS, new Schema.Kind.Ids(known.size()))));
+  /** What the column holds when there are so many {@link #entries}. */
+  static Schema.Kind kind(int entries) {
+    return new Schema.Kind.Nested(Schema.of(Map.of(IDS, new Schema.Kind.Ids(entries))));
   }
 
   /** The spellings of sentences, which stand side by side in so many steps. */

@@ -22,7 +22,7 @@ public final class Ner implements AutoCloseable {
 
   Ner(Task<List<String>, List<Span>> task, Runner runner) {
     this.task = task;
-    this.tokenizing = Tokenizing.named(task.spec().options().text("tokenizer"));
+    this.tokenizing = Tokenizing.of(task.spec().options());
     this.runner = runner;
   }
 

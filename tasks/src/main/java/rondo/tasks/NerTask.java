@@ -21,6 +21,7 @@ import rondo.core.Example;
 import rondo.core.Inputs;
 import rondo.core.Layer;
 import rondo.core.Loss;
+import rondo.core.ModelFormatException;
 import rondo.core.Network;
 import rondo.core.Noise;
 import rondo.core.Pass;
@@ -63,7 +64,13 @@ final class NerTask implements Task<List<String>, List<Span>>, GraphAnswers {
     scheme = scheme(spec.options());
     words = Vocabulary.of(spec.list(WORDS), Vocabulary.Folding.CASE);
     tags = spec.list(TAGS);
-    tags.forEach(t -> tagIds.put(t, tagIds.size()));
+    for (String tag : tags) {
+      if (!scheme.has(tag) || tagIds.put(tag, tagIds.size()) != null) {
+        throw new ModelFormatException(
+            "'%s' is no tag of scheme %s, or stands twice among the tags"
+                .formatted(tag, spec.options().text("scheme")));
+      }
+    }
     letters =
         spec.options().flag("characters")
             ? Optional.of(Letters.of(spec.list(Letters.COLUMN), longest(spec.options())))

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import rondo.core.Demand;
 import rondo.core.Example;
+import rondo.core.ModelFormatException;
 import rondo.core.Option;
 import rondo.core.Options;
 import rondo.core.Runner;
@@ -53,7 +54,7 @@ public final class NerType implements TaskType<List<String>, List<Span>> {
 
   @Override
   public Texts<List<String>, List<Span>> texts(Settings options) {
-    return new NerTexts(Tokenizing.named(options.choice("tokenizer", "regex", "whitespace")));
+    return new NerTexts(Tokenizing.of(options));
   }
 
   @Override
@@ -61,19 +62,29 @@ public final class NerType implements TaskType<List<String>, List<Span>> {
     int least = options.number("min-count", 1, 1_000_000);
     Vocabulary words = Vocabulary.count(words(data), least, MOST_WORDS, Vocabulary.Folding.CASE);
     List<String> tags = tags(data, NerTask.scheme(options));
-    SortedMap<String, Schema.Kind> columns = new TreeMap<>();
     SortedMap<String, List<String>> lists = new TreeMap<>();
-    columns.put(NerTask.WORDS, new Schema.Kind.Ids(words.size()));
     lists.put(NerTask.WORDS, words.entries());
     lists.put(NerTask.TAGS, tags);
     if (options.flag("characters")) {
       Letters letters = Letters.count(words(data), NerTask.longest(options));
-      columns.put(Letters.COLUMN, letters.kind());
       lists.put(Letters.COLUMN, letters.entries());
     }
+    return new TaskSpec(name(), demand(lists), lists, options);
+  }
+
+  /** What there is to read and to score, with words, tags and maybe letters of such lists. */
+  private static Demand demand(SortedMap<String, List<String>> lists) {
+    SortedMap<String, Schema.Kind> columns = new TreeMap<>();
+    columns.put(NerTask.WORDS, new Schema.Kind.Ids(size(lists, NerTask.WORDS)));
+    if (lists.containsKey(Letters.COLUMN)) {
+      columns.put(Letters.COLUMN, Letters.kind(size(lists, Letters.COLUMN)));
+    }
     Schema tokens = new Schema(columns);
-    Demand demand = new Demand(Schema.NONE, tokens, Demand.Wanted.EACH_TOKEN, tags.size());
-    return new TaskSpec(name(), demand, lists, options);
+    return new Demand(Schema.NONE, tokens, Demand.Wanted.EACH_TOKEN, size(lists, NerTask.TAGS));
+  }
+
+  private static int size(SortedMap<String, List<String>> lists, String name) {
+    return lists.getOrDefault(name, List.of()).size();
   }
 
   private static Stream<String> words(List<Example<List<String>, List<Span>>> data) {
@@ -97,6 +108,13 @@ public final class NerType implements TaskType<List<String>, List<Span>> {
   @Override
   public Task<List<String>, List<Span>> create(TaskSpec spec, Weights weights) {
     Settings filled = options().fill(spec.options().values());
+    Demand due = demand(spec.lists());
+    if (!spec.demand().equals(due)
+        || filled.flag("characters") != spec.lists().containsKey(Letters.COLUMN)) {
+      throw new ModelFormatException(
+          "the lists of a 'ner' model make its columns and scores %s, the model has %s"
+              .formatted(due, spec.demand()));
+    }
     return new NerTask(new TaskSpec(spec.type(), spec.demand(), spec.lists(), filled), weights);
   }
 

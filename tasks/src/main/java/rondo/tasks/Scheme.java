@@ -122,6 +122,12 @@ public enum Scheme {
     return this == BIOES ? List.of("B", "I", "E", "S") : List.of("B", "I");
   }
 
+  /** Whether this may be a tag of the scheme, with whatever label. */
+  boolean has(String tag) {
+    return tag.equals(OUTSIDE)
+        || (tag.length() > 2 && tag.charAt(1) == '-' && marks().contains(tag.substring(0, 1)));
+  }
+
   /** B, I, E, S or O. */
   static char mark(String tag) {
     return tag.charAt(0);

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rondo.core.Example;
+import rondo.core.Settings;
 
 /**
  * How raw text is cut into tokens; recorded in the model, so that training and use cannot differ.
@@ -23,9 +24,9 @@ public enum Tokenizing {
     this.pattern = Pattern.compile(pattern, Pattern.UNICODE_CHARACTER_CLASS);
   }
 
-  /** The one of this name, as recipes write it. */
-  static Tokenizing named(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT));
+  /** The one that options name. */
+  static Tokenizing of(Settings options) {
+    return valueOf(options.choice("tokenizer", "regex", "whitespace").toUpperCase(Locale.ROOT));
   }
 
   /** The tokens of a text, in order. */

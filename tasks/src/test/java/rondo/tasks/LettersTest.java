@@ -3,6 +3,7 @@ package rondo.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import rondo.core.Column;
@@ -14,8 +15,8 @@ class LettersTest {
   @Test
   void countsCodePointsTheMostFrequentFirst() {
     assertThat(LETTERS.entries()).containsExactly("<unk>", "a", "b", "\uD83D\uDE00");
-    Schema items = ((Schema.Kind.Nested) LETTERS.kind()).items();
-    assertThat(items.columns()).containsValue(new Schema.Kind.Ids(4));
+    Schema items = ((Schema.Kind.Nested) Letters.kind(4)).items();
+    assertThat(items.columns()).containsExactly(Map.entry("ids", new Schema.Kind.Ids(4)));
   }
 
   @Test

@@ -17,8 +17,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * JSON as model files hold it: shallow, without duplicate keys, and able to carry every Java
- * string, halves of surrogate pairs included.
+ * JSON in UTF-8 as model files hold it: shallow, without duplicate keys, and able to carry every
+ * Java string, halves of surrogate pairs included.
  */
 final class Json {
   private static final JsonFactory FACTORY =
@@ -33,6 +33,9 @@ final class Json {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          // of names that collide by design it would complain by an exception of another kind
+          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+          .disable(JsonFactory.Feature.CHARSET_DETECTION) // UTF-8 and nothing else
           .enable(StreamWriteFeature.STRICT_DUPLICATE_DETECTION)
           .build();
   private static final ObjectMapper MAPPER =

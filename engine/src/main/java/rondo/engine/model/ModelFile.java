@@ -50,6 +50,8 @@ public record ModelFile(ModelSpec spec, Safetensors weights) {
   private static final String WEIGHTS = "weights.safetensors";
   private static final String LISTS = "lists/";
   private static final int MOST_JSON = 1 << 20; // of what is no list
+  private static final int ROOM = 32 << 20; // bytes that lists may take beyond the file's own size
+  private static final int ENTRY = 64; // bytes that an entry of a list takes, without its letters
 
   public static ModelFile of(Model<?, ?> model) {
     return new ModelFile(model.spec(), Safetensors.of(model.params()));
@@ -167,8 +169,11 @@ public record ModelFile(ModelSpec spec, Safetensors weights) {
     SpecJson.Read read = SpecJson.read(json.bytes(0, bounded(json)), json.name());
     Set<String> used = new HashSet<>(Set.of(MANIFEST, SPEC, WEIGHTS));
     SortedMap<String, List<String>> lists = new TreeMap<>();
+    long room = file.size() + ROOM;
     for (String list : read.lists()) {
-      lists.put(list, list(source(found, listEntry(list), file)));
+      List<String> entries = list(source(found, listEntry(list), file), room);
+      room -= entries.stream().mapToLong(ModelFile::taken).sum();
+      lists.put(list, entries);
       used.add(listEntry(list));
     }
     Set<String> unknown = new HashSet<>(found.keySet());
@@ -214,8 +219,10 @@ public record ModelFile(ModelSpec spec, Safetensors weights) {
     boolean whole = is.crc() == found.crc();
     if (!name.equals(MANIFEST)) {
       JsonNode entry = due.path(name);
-      whole &= entry.path("bytes").asLong(-1) == is.size();
-      whole &= entry.path("sha256").asText().equals(is.sha256());
+      JsonNode bytes = entry.path("bytes");
+      whole &= bytes.isIntegralNumber() && bytes.canConvertToLong();
+      whole &= bytes.longValue() == is.size();
+      whole &= is.sha256().equals(entry.path("sha256").textValue());
     }
     if (!whole) {
       throw new ModelFormatException(
@@ -240,15 +247,25 @@ public record ModelFile(ModelSpec spec, Safetensors weights) {
     return (int) source.size();
   }
 
-  static List<String> list(Source source) throws IOException {
+  /**
+   * Reads a list that may take so many bytes of memory: entries of no letters are cheap to write.
+   */
+  static List<String> list(Source source, long room) throws IOException {
     if (source.size() > Integer.MAX_VALUE - 8) {
       throw new ModelFormatException(source.name() + " has more bytes than a list can have");
     }
     List<String> list = new ArrayList<>();
     try (JsonParser json = Json.parser(source.bytes(0, (int) source.size()))) {
       boolean sane = json.nextToken() == JsonToken.START_ARRAY;
+      long left = room;
       while (sane && json.nextToken() == JsonToken.VALUE_STRING) {
         list.add(json.getText());
+        left -= taken(json.getText());
+        if (left < 0) {
+          throw new ModelFormatException(
+              "%s has more entries than a model of its size can use: %d and more"
+                  .formatted(source.name(), list.size()));
+        }
       }
       if (!sane || json.currentToken() != JsonToken.END_ARRAY || json.nextToken() != null) {
         throw new ModelFormatException(source.name() + " is no list of texts");
@@ -257,5 +274,9 @@ public record ModelFile(ModelSpec spec, Safetensors weights) {
     } catch (JsonProcessingException e) {
       throw new ModelFormatException(source.name() + " is no JSON: " + e.getOriginalMessage(), e);
     }
+  }
+
+  private static long taken(String entry) {
+    return ENTRY + 2L * entry.length();
   }
 }

@@ -19,7 +19,7 @@ import rondo.core.ModelFormatException;
  */
 record SafetensorsHeader(List<Place> places, SortedMap<String, String> metadata) {
   static final String METADATA = "__metadata__";
-  private static final int MOST_BYTES = 16 << 20;
+  private static final int MOST_BYTES = 2 << 20; // some 20,000 tensors
   private static final int MOST_AXES = 8;
 
   /** Where the numbers of a tensor begin in the file. */

@@ -9,6 +9,8 @@ import java.nio.channels.FileChannel;
  * against what is there before memory is taken.
  */
 interface Source {
+  int PIECE = 1 << 16; // bytes
+
   /** What messages call it. */
   String name();
 
@@ -44,7 +46,10 @@ interface Source {
     };
   }
 
-  /** An open file, whose size must not change while it is read. */
+  /**
+   * An open file, whose size must not change while it is read. It is read piece by piece, because
+   * the JDK takes as much memory of its own as it is asked to read at once.
+   */
   static Source of(String name, FileChannel channel) throws IOException {
     long size = channel.size();
     return new Source() {
@@ -62,10 +67,12 @@ interface Source {
       public void read(long at, ByteBuffer into) throws IOException {
         long place = at;
         while (into.hasRemaining()) {
-          int got = channel.read(into, place);
+          int some = Math.min(into.remaining(), PIECE);
+          int got = channel.read(into.slice(into.position(), some), place);
           if (got < 0) {
             throw new IOException("the file became shorter while it was read");
           }
+          into.position(into.position() + got);
           place += got;
         }
       }

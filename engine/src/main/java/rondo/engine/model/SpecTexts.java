@@ -42,7 +42,7 @@ public final class SpecTexts {
       for (String name : read.lists()) {
         String entry = ModelFile.listEntry(name);
         Source list = Source.of(where + ": " + entry, find(where, texts, entry));
-        lists.put(name, ModelFile.list(list));
+        lists.put(name, ModelFile.list(list, Long.MAX_VALUE));
       }
       return read.with(lists);
     } catch (IOException e) {

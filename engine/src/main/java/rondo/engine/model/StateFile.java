@@ -23,7 +23,7 @@ public record StateFile(String facts, Safetensors tensors) {
 
   private static final String FACTS = "facts.json";
   private static final String TENSORS = "tensors.safetensors";
-  private static final int MOST_FACTS = 1 << 24; // bytes
+  private static final int MOST_FACTS = 1 << 20; // bytes
 
   /** Writes or replaces a file, which is there whole or not at all. */
   public void write(Path file) {

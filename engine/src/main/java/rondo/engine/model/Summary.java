@@ -40,7 +40,7 @@ record Summary(long size, long crc, String sha256) {
   }
 
   private static Summary of(Source source, Sum sum) throws IOException {
-    ByteBuffer chunk = ByteBuffer.allocate(1 << 16);
+    ByteBuffer chunk = ByteBuffer.allocate((int) Math.max(1, Math.min(1 << 16, source.size())));
     for (long at = 0; at < source.size(); at += chunk.capacity()) {
       chunk.clear().limit((int) Math.min(chunk.capacity(), source.size() - at));
       source.read(at, chunk);

@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,45 +79,6 @@ class ModelFileTest {
     return ModelFile.read("'test'", new ByteArrayInputStream(bytes));
   }
 
-  private static Map<String, byte[]> unzipped(byte[] zip) throws IOException {
-    Map<String, byte[]> entries = new LinkedHashMap<>();
-    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
-      for (ZipEntry e = in.getNextEntry(); e != null; e = in.getNextEntry()) {
-        entries.put(e.getName(), in.readAllBytes());
-      }
-    }
-    return entries;
-  }
-
-  /** A zip in the format's own layout with these entries, whatever they say. */
-  private static byte[] zipped(Map<String, byte[]> entries) throws IOException {
-    List<StoredZip.Entry> all = new ArrayList<>();
-    for (Map.Entry<String, byte[]> each : entries.entrySet()) {
-      WholeFile.Content content = out -> out.write(each.getValue());
-      all.add(new StoredZip.Entry(each.getKey(), Summary.of(content), content));
-    }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    StoredZip.write(out, all);
-    return out.toByteArray();
-  }
-
-  /** The same with a manifest that fits, as an attacker would write it. */
-  private static byte[] forged(Map<String, byte[]> entries) throws IOException {
-    StringBuilder manifest = new StringBuilder("{\"format\":\"rondo\",\"version\":1,\"entries\":{");
-    for (Map.Entry<String, byte[]> each : entries.entrySet()) {
-      if (!each.getKey().equals("manifest.json")) {
-        Summary sum = Summary.of(out -> out.write(each.getValue()));
-        manifest
-            .append(manifest.charAt(manifest.length() - 1) == '{' ? "" : ",")
-            .append("\"%s\":{\"bytes\":%d,".formatted(each.getKey(), sum.size()))
-            .append("\"sha256\":\"%s\"}".formatted(sum.sha256()));
-      }
-    }
-    Map<String, byte[]> all = new LinkedHashMap<>(entries);
-    all.put("manifest.json", manifest.append("}}").toString().getBytes(StandardCharsets.UTF_8));
-    return zipped(all);
-  }
-
   private static void refuses(byte[] bytes, String... said) {
     assertThatThrownBy(() -> read(bytes))
         .isInstanceOf(ModelFormatException.class)
@@ -150,7 +110,7 @@ class ModelFileTest {
 
   @Test
   void anyZipToolOpensIt() throws IOException {
-    Map<String, byte[]> entries = unzipped(bytes(sample()));
+    Map<String, byte[]> entries = Forgery.unzipped(bytes(sample()));
     assertThat(entries.keySet())
         .containsExactly(
             "manifest.json",
@@ -191,7 +151,7 @@ class ModelFileTest {
 
   @Test
   void forgedFilesAreRefusedAndTakeLittleMemory() throws IOException {
-    Map<String, byte[]> entries = unzipped(bytes(sample()));
+    Map<String, byte[]> entries = Forgery.unzipped(bytes(sample()));
     List<String> names = new ArrayList<>(entries.keySet());
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long self = Thread.currentThread().getId();
@@ -207,7 +167,7 @@ class ModelFileTest {
         content[random.nextInt(reach)] = tokens[random.nextInt(tokens.length)];
       }
       hurt.put(name, content);
-      byte[] file = forged(hurt);
+      byte[] file = Forgery.forged(hurt);
       long before = threads.getThreadAllocatedBytes(self);
       try {
         read(file); // a label spelled otherwise is a model like another
@@ -221,7 +181,7 @@ class ModelFileTest {
 
   @Test
   void zipTricksAreRefused() throws IOException {
-    Map<String, byte[]> entries = unzipped(bytes(sample()));
+    Map<String, byte[]> entries = Forgery.unzipped(bytes(sample()));
     for (String name :
         List.of(
             "../evil",
@@ -234,11 +194,11 @@ class ModelFileTest {
             "lists/")) {
       Map<String, byte[]> more = new LinkedHashMap<>(entries);
       more.put(name, new byte[1]);
-      refuses(forged(more), "name that no model file holds");
+      refuses(Forgery.forged(more), "name that no model file holds");
     }
     Map<String, byte[]> unused = new LinkedHashMap<>(entries);
     unused.put("lists/more.json", "[]".getBytes(StandardCharsets.UTF_8));
-    refuses(forged(unused), "does not use: lists/more.json");
+    refuses(Forgery.forged(unused), "does not use: lists/more.json");
 
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(packed)) { // deflated, with descriptors
@@ -256,7 +216,7 @@ class ModelFileTest {
   @Test
   void aNameThatStandsTwiceIsRefused() throws IOException {
     List<StoredZip.Entry> all = new ArrayList<>();
-    for (Map.Entry<String, byte[]> each : unzipped(bytes(sample())).entrySet()) {
+    for (Map.Entry<String, byte[]> each : Forgery.unzipped(bytes(sample())).entrySet()) {
       WholeFile.Content content = out -> out.write(each.getValue());
       all.add(new StoredZip.Entry(each.getKey(), Summary.of(content), content));
     }
@@ -269,10 +229,10 @@ class ModelFileTest {
   @Test
   void aMissingEntryIsNamed() throws IOException {
     for (String name : List.of("model.json", "lists/words.json", "weights.safetensors")) {
-      Map<String, byte[]> less = unzipped(bytes(sample()));
+      Map<String, byte[]> less = Forgery.unzipped(bytes(sample()));
       less.remove(name);
-      refuses(zipped(less), "lacks its entry '" + name + "'");
-      refuses(forged(less), "lacks its entry '" + name + "'");
+      refuses(Forgery.zipped(less), "lacks its entry '" + name + "'");
+      refuses(Forgery.forged(less), "lacks its entry '" + name + "'");
     }
   }
 
@@ -283,15 +243,15 @@ class ModelFileTest {
         "manifest.json", "{\"format\":\"rondo\",\"version\":2}".getBytes(StandardCharsets.UTF_8));
     later.put("something.new", new byte[3]);
     refuses(
-        zipped(later),
+        Forgery.zipped(later),
         "'test' is of version 2 of the model format, this Rondo reads up to 1; use a newer Rondo");
   }
 
   @Test
   void aJsonTooLargeIsRefusedUnread() throws IOException {
-    Map<String, byte[]> large = unzipped(bytes(sample()));
+    Map<String, byte[]> large = Forgery.unzipped(bytes(sample()));
     large.put("model.json", " ".repeat((1 << 20) + 1).getBytes(StandardCharsets.UTF_8));
-    refuses(forged(large), "are the most");
+    refuses(Forgery.forged(large), "are the most");
   }
 
   @Test
