@@ -9,7 +9,6 @@ import rondo.core.Runner;
 import rondo.core.TaskType;
 import rondo.core.Texts;
 import rondo.engine.Rondo;
-import rondo.engine.model.ModelFile;
 import rondo.engine.work.Workers;
 
 /** A trained model at work, with the texts of its task. */
@@ -19,14 +18,15 @@ record Trained<I, O>(Model<I, O> model, Texts<I, O> texts, Runner runner, Worker
 
   /** A model file, run as {@code rondo} runs models, answering so many pieces side by side. */
   static Trained<?, ?> open(Rondo rondo, Path file, int threads) {
-    ModelFile stored = ModelFile.read(file);
-    return open(rondo, rondo.plugins().task(stored.spec().task().type()), stored, threads);
+    Model<?, ?> model = rondo.model(file);
+    return open(rondo, rondo.plugins().task(model.spec().task().type()), model, threads);
   }
 
   private static <I, O> Trained<I, O> open(
-      Rondo rondo, TaskType<I, O> type, ModelFile file, int threads) {
-    Model<I, O> model = rondo.plugins().stored(type, file.spec(), file.weights().matrices());
-    Texts<I, O> texts = type.texts(file.spec().task().options());
+      Rondo rondo, TaskType<I, O> type, Model<?, ?> stored, int threads) {
+    @SuppressWarnings("unchecked") // a model is of the type that its spec names
+    Model<I, O> model = (Model<I, O>) stored;
+    Texts<I, O> texts = type.texts(model.spec().task().options());
     return new Trained<>(model, texts, rondo.runner(model), Workers.of(threads));
   }
 
