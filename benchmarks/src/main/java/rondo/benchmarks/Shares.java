@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedStackTrace;
@@ -16,6 +16,7 @@ import jdk.jfr.consumer.RecordingStream;
  * each sample was busy with, and in which method it was.
  */
 final class Shares implements AutoCloseable {
+  private static final String RECURRENT = "recurrent layer";
   private static final String WAITING = "waiting for the other thread";
 
   /** Who does what; the innermost frame that stands here tells. */
@@ -25,9 +26,9 @@ final class Shares implements AutoCloseable {
           Map.entry("rondo.engine.layer.Crf", "CRF"),
           Map.entry("rondo.engine.layer.Linear", "head"),
           Map.entry("rondo.engine.layer.Dropout", "dropout"),
-          Map.entry("rondo.engine.layer.Recurrent", "recurrent layer"),
-          Map.entry("rondo.core.Unrolled", "recurrent layer"),
-          Map.entry("rondo.core.Steps", "recurrent layer"),
+          Map.entry("rondo.engine.layer.Recurrent", RECURRENT),
+          Map.entry("rondo.core.Unrolled", RECURRENT),
+          Map.entry("rondo.core.Steps", RECURRENT),
           Map.entry("rondo.engine.layer.Features", "words"),
           Map.entry("rondo.engine.layer.IdFeatures", "words"),
           Map.entry("rondo.engine.train.GradientSum", "summing gradients"),
@@ -36,13 +37,15 @@ final class Shares implements AutoCloseable {
           Map.entry("rondo.engine.train.Averaging", "averaging weights"),
           Map.entry("rondo.tasks.NerTask", "batching"),
           Map.entry("rondo.tasks.Epochs", "batching"),
-          Map.entry("rondo.engine.work.Job", WAITING),
-          Map.entry("rondo.engine.work.Workers", WAITING));
+          Map.entry("rondo.engine.kernel.PackedCopies", "packing weights"));
+
+  /** A thread with nothing below these waits; below them stands whatever a thread was given. */
+  private static final Set<String> THREADS =
+      Set.of("rondo.engine.work.Job", "rondo.engine.work.Workers");
 
   private static final String NESTED = "rondo.engine.layer.NestedFeatures";
 
   private final RecordingStream stream = new RecordingStream();
-  private final AtomicBoolean on = new AtomicBoolean();
   private final Map<String, Integer> topics = new TreeMap<>();
   private final Map<String, Integer> methods = new TreeMap<>();
 
@@ -54,15 +57,12 @@ final class Shares implements AutoCloseable {
 
   /** Samples from now on. */
   void start() {
-    on.set(true);
     stream.startAsync();
   }
 
   private synchronized void count(RecordedEvent event) {
     RecordedStackTrace stack = event.getStackTrace();
-    if (!on.get()
-        || stack == null
-        || !event.getThread("sampledThread").getJavaName().startsWith("rondo")) {
+    if (stack == null || !event.getThread("sampledThread").getJavaName().startsWith("rondo")) {
       return;
     }
     List<RecordedFrame> frames = stack.getFrames();
@@ -74,30 +74,29 @@ final class Shares implements AutoCloseable {
   }
 
   private static String topic(List<RecordedFrame> frames) {
-    String topic = "rest";
-    boolean nested = false;
-    boolean back = false;
-    boolean found = false;
-    for (RecordedFrame frame : frames) {
-      String type = type(frame);
-      nested |= type.equals(NESTED);
-      back |=
-          type.equals("rondo.core.Unrolled")
-              && frame.getMethod().getName().matches(".*back.*|finish");
-      back |=
-          type.equals("rondo.engine.layer.Recurrent")
-              && frame.getMethod().getName().contains("back");
-      if (!found && TOPICS.containsKey(type)) {
-        found = true;
-        topic = TOPICS.get(type);
-      }
+    List<String> types = frames.stream().map(Shares::type).toList();
+    String innermost = types.stream().filter(t -> t.startsWith("rondo.")).findFirst().orElse("");
+    if (THREADS.contains(innermost)) {
+      return WAITING;
     }
-    if (topic.equals(WAITING)) {
-      return topic;
+    String topic =
+        types.stream().filter(TOPICS::containsKey).map(TOPICS::get).findFirst().orElse("rest");
+    boolean nested = types.contains(NESTED);
+    if (!topic.equals(RECURRENT)) {
+      return nested ? "characters, else" : topic;
     }
-    boolean recurrent = topic.equals("recurrent layer");
-    String way = recurrent ? back ? ", back" : ", forward" : "";
-    return (nested ? "characters" + (recurrent ? "" : ", else") : topic) + way;
+    String way = frames.stream().anyMatch(Shares::back) ? ", back" : ", forward";
+    return (nested ? "characters" : topic) + way;
+  }
+
+  /** Whether a frame is on the way back of a recurrent layer. */
+  private static boolean back(RecordedFrame frame) {
+    String method = frame.getMethod().getName();
+    return switch (type(frame)) {
+      case "rondo.core.Unrolled" -> method.contains("back") || method.equals("finish");
+      case "rondo.engine.layer.Recurrent" -> method.contains("back");
+      default -> false;
+    };
   }
 
   /** The class of a frame, without the nested ones and lambdas in it. */
