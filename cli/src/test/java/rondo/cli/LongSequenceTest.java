@@ -44,7 +44,7 @@ import rondo.engine.train.TrainingListener;
 import rondo.engine.work.Workers;
 
 /**
- * A sequence of 100,000 steps in a JVM of 64 MB: answered whole, when inputs, outputs and scores
+ * A sequence of 100,000 steps in a JVM of 96 MB: answered whole, when inputs, outputs and scores
  * take 21 MB; and trained on in cuts, when the way back of all steps would take more than 100. How
  * much it takes exactly, {@code benchmarks/run length} prints.
  */
@@ -157,7 +157,7 @@ class LongSequenceTest {
   private static List<String> said(String... words) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-cp"));
+    command.addAll(List.of("-Xmx96m", "-XX:+UseSerialGC", "-cp"));
     command.addAll(List.of(System.getProperty("java.class.path"), Small.class.getName()));
     command.addAll(List.of(words));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
