@@ -7,8 +7,8 @@ import rondo.engine.work.Workers;
  * computed as it would be in one piece, so the cut shows in the time alone.
  */
 final class Split {
-  /** Multiply-adds below which waking a thread costs more than it gains: some 20 microseconds. */
-  private static final double LARGE = 2e6;
+  /** Multiply-adds below which calling a thread costs more than it gains: some 5 microseconds. */
+  private static final double LARGE = 5e5;
 
   private final Workers workers;
 
@@ -22,7 +22,7 @@ final class Split {
    */
   void run(int M, int height, int N, int width, int K, Part body) {
     int parts = workers.threads();
-    if (parts == 1 || (double) M * N * K < LARGE) {
+    if (parts == 1 || (double) M * N * K < LARGE || !workers.idle()) {
       body.run(0, M, 0, N);
       return;
     }

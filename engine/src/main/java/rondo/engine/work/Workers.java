@@ -3,6 +3,7 @@ package rondo.engine.work;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
@@ -25,10 +26,12 @@ public final class Workers implements AutoCloseable {
   private final int threads;
   private final Queue<Job> jobs = new ConcurrentLinkedQueue<>();
   private final Queue<Thread> sleeping = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger idle = new AtomicInteger(); // helpers without work
   private volatile boolean closed;
 
   private Workers(int threads) {
     this.threads = threads;
+    idle.set(threads - 1);
   }
 
   /** So many threads, the calling one among them; close them when done. */
@@ -51,6 +54,11 @@ public final class Workers implements AutoCloseable {
   /** How many threads work, the calling one among them. */
   public int threads() {
     return threads;
+  }
+
+  /** Whether a helper has nothing to do just now, so that it is worth while to share. */
+  public boolean idle() {
+    return idle.get() > 0;
   }
 
   /**
@@ -91,7 +99,9 @@ public final class Workers implements AutoCloseable {
     while (!closed) {
       Job job = jobs.peek();
       if (job != null) {
+        idle.decrementAndGet();
         job.work();
+        idle.incrementAndGet();
         jobs.remove(job);
         spins = 0;
       } else if (spins++ < SPINS) {
