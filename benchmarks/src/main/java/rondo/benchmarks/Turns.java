@@ -18,6 +18,7 @@ import rondo.engine.train.TrainingListener;
  */
 final class Turns implements TrainingListener, AutoCloseable {
   private static final int LABELS = 3;
+  private static final int PAUSE = 500; // milliseconds
 
   private final int tokens; // of an epoch
   private final int warmUp;
@@ -72,13 +73,17 @@ final class Turns implements TrainingListener, AutoCloseable {
     double speed = speed();
     int done = (int) (event.step() / stepsAnEpoch);
     System.err.printf("epoch %d: %.0f tokens a second, loss %.4f%n", done, speed, event.meanLoss());
-    if (done == warmUp) {
-      measureMemory(); // before the peer is there to add its own
-      meet();
-    } else if (done > warmUp && done <= warmUp + epochs) {
+    boolean measured = done > warmUp && done <= warmUp + epochs;
+    if (measured) {
       ours.add(speed);
       busy.add((double) (worked() - worked) / (System.nanoTime() - began));
-      peer.ifPresent(p -> peers.add(turn(p)));
+    }
+    if (done == 1) {
+      measureMemory(); // before the peer is there to add its own
+      meet();
+    }
+    if (done <= warmUp + epochs) {
+      peer.ifPresent(p -> turn(p, measured));
     }
     if (done == warmUp + epochs) {
       shares.start();
@@ -92,16 +97,29 @@ final class Turns implements TrainingListener, AutoCloseable {
 
   private void meet() {
     if (!sizes.isEmpty()) {
-      BareLayer bare = new BareLayer(sizes, Epoch.INPUTS, Epoch.HIDDEN, LABELS);
-      peer = Optional.of(bare);
-      System.err.printf("peer's warm-up: %.0f tokens a second%n", turn(bare));
+      peer = Optional.of(new BareLayer(sizes, Epoch.INPUTS, Epoch.HIDDEN, LABELS));
     }
   }
 
-  private double turn(BareLayer bare) {
+  private void turn(BareLayer bare, boolean measured) {
+    pause();
     began = System.nanoTime();
     bare.epoch();
-    return speed();
+    double speed = speed();
+    System.err.printf("the peer's epoch: %.0f tokens a second%n", speed);
+    if (measured) {
+      peers.add(speed);
+    }
+    pause();
+  }
+
+  /** Threads of both spin for a while after their work; nobody shall measure that. */
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 
   private void measureMemory() {
@@ -141,7 +159,9 @@ final class Turns implements TrainingListener, AutoCloseable {
   private static double median(List<Double> values) {
     List<Double> sorted = new ArrayList<>(values);
     Collections.sort(sorted);
-    return sorted.get(sorted.size() / 2);
+    int middle = sorted.size() / 2;
+    boolean even = sorted.size() % 2 == 0;
+    return even ? (sorted.get(middle - 1) + sorted.get(middle)) / 2 : sorted.get(middle);
   }
 
   @Override
