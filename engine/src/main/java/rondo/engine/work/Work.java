@@ -3,7 +3,6 @@ package rondo.engine.work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import rondo.core.Kernels;
@@ -95,9 +94,8 @@ public final class Work implements Pass {
 
   @Override
   public Matrix gradient(Param p) {
-    gradients.asked.add(p);
-    return gradients.whole.computeIfAbsent(
-        p, q -> Matrix.zeros(q.value().rows(), q.value().cols()));
+    Matrix g = gradients.whole.get(p);
+    return g == null ? gradients.fresh(p) : g;
   }
 
   @Override
@@ -107,7 +105,7 @@ public final class Work implements Pass {
 
   /** Whether the whole gradient of a parameter was asked for since the last reset. */
   public boolean hasGradient(Param p) {
-    return gradients.asked.contains(p);
+    return gradients.whole.containsKey(p);
   }
 
   /** Whether rows of a parameter were touched since the last reset. */
@@ -133,22 +131,29 @@ public final class Work implements Pass {
         });
   }
 
-  /** Kept from step to step; {@code asked} holds those whose whole gradient is in use. */
+  /**
+   * What was added since the last reset. A whole gradient is cleared by whoever asks for it first,
+   * so that it is at hand when it is added to.
+   *
+   * @param kept the places of whole gradients, used again after each reset
+   */
   private record Gradients(
-      Map<Param, Matrix> whole, Map<Param, RowGradients> rows, Set<Param> asked) {
+      Map<Param, Matrix> whole, Map<Param, Matrix> kept, Map<Param, RowGradients> rows) {
     static Gradients none() {
       return new Gradients(
-          new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet());
+          new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    }
+
+    Matrix fresh(Param p) {
+      return whole.computeIfAbsent(
+          p,
+          q ->
+              kept.computeIfAbsent(q, k -> Matrix.zeros(k.value().rows(), k.value().cols()))
+                  .fill(0));
     }
 
     void clear() {
-      whole.forEach(
-          (p, g) -> {
-            if (asked.contains(p)) {
-              g.fill(0);
-            }
-          });
-      asked.clear();
+      whole.clear();
       rows.values().forEach(RowGradients::clear);
     }
   }
