@@ -36,12 +36,8 @@ final class Peer implements Contender {
   private final NDArray x; // T x B x I
   private final NDArray gold; // T B
 
-  /**
-   * A network over drawn numbers.
-   *
-   * @param inputs whether training also finds the gradient of the inputs
-   */
-  Peer(String cell, Shape s, boolean inputs) {
+  /** A network over drawn numbers, whose gradient nobody asks for. */
+  Peer(String cell, Shape s) {
     manager = NDManager.newBaseManager();
     model = Model.newInstance(cell);
     SequentialBlock block = new SequentialBlock().add(recurrent(cell, s));
@@ -52,7 +48,6 @@ final class Peer implements Contender {
     ai.djl.ndarray.types.Shape shape =
         new ai.djl.ndarray.types.Shape(s.time(), s.batch(), s.input());
     x = manager.create(Made.floats(s.time() * s.batch() * s.input(), random), shape);
-    x.setRequiresGradient(inputs);
     gold =
         manager
             .create(random.ints(s.time() * s.batch(), 0, CLASSES).toArray())
