@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.recurrent.LSTM;
@@ -25,8 +24,6 @@ import java.util.Random;
  * there already. Batches are padded to their longest sentence.
  */
 final class BareLayer implements AutoCloseable {
-  private static final double NORM = 5;
-
   private final int labels;
   private final NDManager manager = NDManager.newBaseManager();
   private final Model model = Model.newInstance("bare");
@@ -94,24 +91,9 @@ final class BareLayer implements AutoCloseable {
       NDArray y = trainer.forward(new NDList(batch.x())).singletonOrThrow().reshape(-1, labels);
       NDArray mean = loss.evaluate(new NDList(batch.gold()), new NDList(y));
       collector.backward(mean);
-      clip(own);
+      Peer.clip(model, own);
       trainer.step();
       return mean.getFloat();
-    }
-  }
-
-  private void clip(NDManager own) {
-    List<NDArray> gradients = new ArrayList<>();
-    NDArray squares = own.zeros(new Shape());
-    for (Parameter p : model.getBlock().getParameters().values()) {
-      NDArray g = p.getArray().getGradient();
-      g.attach(own);
-      gradients.add(g);
-      squares.addi(g.square().sum());
-    }
-    double norm = Math.sqrt(squares.getFloat());
-    if (norm > NORM) {
-      gradients.forEach(g -> g.muli(NORM / norm));
     }
   }
 

@@ -97,13 +97,14 @@ final class Peer implements Contender {
       NDArray y = trainer.forward(new NDList(x)).singletonOrThrow().reshape(-1, CLASSES);
       NDArray mean = loss.evaluate(new NDList(gold), new NDList(y));
       collector.backward(mean);
-      clip(own);
+      clip(model, own);
       trainer.step();
       return mean.getFloat();
     }
   }
 
-  private void clip(NDManager own) {
+  /** Holds the norm of all gradients together to {@link #NORM}. */
+  static void clip(Model model, NDManager own) {
     List<NDArray> gradients = new ArrayList<>();
     NDArray squares = own.zeros(new ai.djl.ndarray.types.Shape());
     for (Parameter p : model.getBlock().getParameters().values()) {
