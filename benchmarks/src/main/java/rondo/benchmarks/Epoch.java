@@ -16,7 +16,7 @@ import rondo.engine.Rondo;
 import rondo.engine.model.FreshWeights;
 import rondo.engine.train.Trainer;
 import rondo.tasks.NerType;
-import rondo.tasks.Span;
+import rondo.tasks.text.Span;
 
 /** Prints how fast a real model is trained on real sentences, and where its time goes. */
 final class Epoch {

@@ -10,7 +10,7 @@ import java.util.Random;
 import rondo.core.Example;
 import rondo.core.Settings;
 import rondo.tasks.NerType;
-import rondo.tasks.Span;
+import rondo.tasks.text.Span;
 
 /** What an epoch goes over: the sentences of a file, or made ones of the same lengths. */
 public record Sentences(String name, List<Example<List<String>, List<Span>>> examples) {

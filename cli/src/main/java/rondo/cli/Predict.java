@@ -12,6 +12,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import rondo.core.Asked;
 import rondo.core.DataException;
 
 /** A line of answer for each line of text, in pieces as large as the text comes. */
@@ -90,14 +91,18 @@ final class Predict implements Command {
   }
 
   private <I, O> void print(Trained<I, O> trained, List<String> piece) {
-    List<I> inputs =
-        piece.stream().filter(l -> !l.isBlank()).map(l -> trained.texts().parse(l)).toList();
-    Iterator<I> asked = inputs.iterator();
-    Iterator<O> answered = trained.answer(inputs).iterator();
+    List<Asked<I, O>> asked =
+        piece.stream().filter(l -> !l.isBlank()).map(l -> trained.texts().ask(l)).toList();
+    Iterator<Asked<I, O>> questions = asked.iterator();
+    Iterator<O> answered =
+        trained.answer(asked.stream().flatMap(a -> a.inputs().stream()).toList()).iterator();
     for (String line : piece) {
-      console.print(
-          line.isBlank() ? "\n" : trained.texts().print(asked.next(), answered.next()) + "\n");
+      console.print(line.isBlank() ? "\n" : answered(questions.next(), answered) + "\n");
     }
     console.flush();
+  }
+
+  private static <I, O> String answered(Asked<I, O> asked, Iterator<O> answers) {
+    return asked.line(asked.inputs().stream().map(input -> answers.next()).toList());
   }
 }

@@ -22,7 +22,7 @@ import rondo.core.Sequence;
 import rondo.core.Task;
 import rondo.engine.Rondo;
 import rondo.tasks.Ner;
-import rondo.tasks.Span;
+import rondo.tasks.text.Span;
 
 /** Files written by the first version of the format are never written anew, and read ever after. */
 class VersionOneTest {

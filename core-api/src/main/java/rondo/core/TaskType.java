@@ -1,6 +1,7 @@
 package rondo.core;
 
 import java.util.List;
+import java.util.Map;
 
 /** A kind of task: reads its data, fits one to them, and makes it again from what was found. */
 public interface TaskType<I, O> extends Named {
@@ -17,10 +18,27 @@ public interface TaskType<I, O> extends Named {
   /** How its values stand in text files. */
   Texts<I, O> texts(Settings options);
 
+  /**
+   * What suits such data where a recipe says nothing: values by recipe key, sections written out,
+   * such as {@code network.hidden}. Keys that the chosen network or cell does not know are passed
+   * over.
+   */
+  default Map<String, String> suited(List<Example<I, O>> data, Settings options) {
+    return Map.of();
+  }
+
   /** Finds out what the data demand: vocabularies, labels, columns. */
   TaskSpec fit(List<Example<I, O>> data, Settings options);
 
   Task<I, O> create(TaskSpec spec, Weights weights);
+
+  /**
+   * What a new model's parameters start from: as their makers wish, or otherwise, such as with
+   * vectors of words that were trained elsewhere.
+   */
+  default Weights start(TaskSpec spec, Weights fresh) {
+    return fresh;
+  }
 
   /** The class that {@code open} hands to an application. */
   Class<?> facade();

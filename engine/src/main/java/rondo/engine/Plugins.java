@@ -135,7 +135,7 @@ public final class Plugins {
 
   <I, O> Model<I, O> fresh(TaskType<I, O> type, ModelSpec spec, long seed) {
     FreshWeights weights = new FreshWeights(seed);
-    return model(type, spec, weights, weights::params);
+    return model(type, spec, type.start(spec.task(), weights), weights::params);
   }
 
   /** The same, for a caller that knows the task's type. */

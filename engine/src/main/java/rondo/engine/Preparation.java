@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import rondo.core.DataException;
 import rondo.core.Demand;
 import rondo.core.Evaluation;
@@ -18,6 +21,7 @@ import rondo.core.NetworkSpec;
 import rondo.core.NetworkType;
 import rondo.core.TaskSpec;
 import rondo.core.TaskType;
+import rondo.core.Texts;
 import rondo.engine.model.ModelFile;
 import rondo.engine.train.Outcome;
 import rondo.engine.train.Trainer;
@@ -25,28 +29,44 @@ import rondo.engine.train.TrainingListener;
 
 /** From a recipe to a training: reads, fits, chooses the network, makes the model, starts. */
 final class Preparation<I, O> {
+  private static final Pattern SHARE = Pattern.compile("(\\d{1,2}(?:\\.\\d+)?) ?%");
+
   private final Plugins plugins;
   private final Kernels kernels;
   private final TaskType<I, O> type;
-  private Recipe recipe;
+  private Recipe said; // and the hashes of the files that were read
+  private Recipe recipe; // filled
 
   Preparation(Plugins plugins, Kernels kernels, TaskType<I, O> type, Recipe recipe) {
     this.plugins = plugins;
     this.kernels = kernels;
     this.type = type;
+    this.said = recipe;
     this.recipe = recipe.filled(plugins); // before any data is read: a slip costs no time
     Trainer.options().fill(this.recipe.section("train").values());
   }
 
   /** Trains on the files that the recipe names. */
   Training fromFiles(TrainingListener listener) {
-    List<Example<I, O>> data = read("data", recipe.required("data"));
-    List<Example<I, O>> dev =
-        recipe.get("dev").isPresent() ? read("dev", recipe.required("dev")) : List.of();
-    return start(data, dev, listener);
+    Texts<I, O> texts = type.texts(recipe.section("task"));
+    List<Example<I, O>> data = read("data", recipe.required("data"), texts::readToLearn);
+    Optional<String> dev = recipe.get("dev");
+    if (dev.isEmpty()) {
+      return start(data, List.of(), listener);
+    }
+    Matcher share = SHARE.matcher(dev.get());
+    if (share.matches()) {
+      HeldOut<I, O> held = HeldOut.of(data, Double.parseDouble(share.group(1)) / 100, seed());
+      return start(held.rest(), held.held(), listener);
+    }
+    return start(data, read("dev", dev.get(), texts::read), listener);
   }
 
-  private List<Example<I, O>> read(String key, String name) {
+  private interface Reading<E> {
+    List<E> read(Path file) throws IOException;
+  }
+
+  private List<Example<I, O>> read(String key, String name, Reading<Example<I, O>> reading) {
     Path file = Path.of(name);
     if (!Files.isRegularFile(file)) {
       throw new DataException(name, "there is no such file; the recipe names it as '" + key + "'");
@@ -60,8 +80,8 @@ final class Preparation<I, O> {
             "is not the file that the recipe means: its SHA-256 is %s, not %s"
                 .formatted(hash, due));
       }
-      recipe = recipe.set(key + ".sha256", hash);
-      List<Example<I, O>> examples = type.texts(recipe.section("task")).read(file);
+      said = said.set(key + ".sha256", hash);
+      List<Example<I, O>> examples = reading.read(file);
       if (examples.isEmpty()) {
         throw new DataException(name, "holds no examples");
       }
@@ -73,10 +93,12 @@ final class Preparation<I, O> {
 
   /** Trains on examples that are at hand. */
   Training start(List<Example<I, O>> data, List<Example<I, O>> dev, TrainingListener listener) {
+    Map<String, String> suited = type.suited(data, recipe.section("task"));
+    recipe = said.filled(plugins, suited);
     TaskSpec task = type.fit(data, recipe.section("task"));
     NetworkType network = network(task.demand());
-    recipe = recipe.set("network", network.name()).filled(plugins);
-    int seed = recipe.settings().number("seed", 0, Integer.MAX_VALUE);
+    recipe = said.set("network", network.name()).filled(plugins, suited);
+    int seed = seed();
     NetworkSpec spec = new NetworkSpec(network.name(), task.demand(), recipe.section("network"));
     SortedMap<String, String> provenance = Provenance.of(recipe, kernels.name());
     Model<I, O> model = plugins.fresh(type, new ModelSpec(spec, task, provenance), seed);
@@ -98,6 +120,10 @@ final class Preparation<I, O> {
           file.ifPresent(f -> ModelFile.of(trained).write(f));
           return new Training.Result(trained, outcome, file);
         });
+  }
+
+  private int seed() {
+    return recipe.settings().number("seed", 0, Integer.MAX_VALUE);
   }
 
   /** The network that is named, or the one there is for what the task demands. */

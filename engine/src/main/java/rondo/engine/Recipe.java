@@ -89,12 +89,20 @@ public record Recipe(SortedMap<String, String> values) {
    * network is {@code auto}, its section holds what was said and no more.
    */
   public Recipe filled(Plugins plugins) {
+    return filled(plugins, Map.of());
+  }
+
+  /** The same, with what suits the data before what holds otherwise, where somebody takes it. */
+  Recipe filled(Plugins plugins, Map<String, String> suited) {
     Recipe named = set("task", plugins.task(required("task")).name());
     Recipe whole = named.resolved(RecipeKeys.of(named, plugins));
     RecipeKeys keys = RecipeKeys.of(whole, plugins); // now with the options of the cells it names
     whole = whole.resolved(keys);
     keys.requireKnown(whole);
     SortedMap<String, String> all = keys.fallbacks(whole);
+    for (Map.Entry<String, String> each : suited.entrySet()) {
+      all.computeIfPresent(each.getKey(), (key, fallback) -> each.getValue());
+    }
     all.putAll(whole.values);
     return new Recipe(all);
   }

@@ -34,7 +34,10 @@ record RecipeKeys(List<Option> options) {
           new Option("seed", "1", "all randomness follows from it"),
           new Option("data", "", "the file of examples to train on"),
           new Option("data.sha256", "", "the SHA-256 that the data must have, if said"),
-          new Option("dev", "", "the file of examples to choose the best model by, if any"),
+          new Option(
+              "dev",
+              "",
+              "what to choose the best model by, if anything: a file of examples, or a share of the data such as 10%"),
           new Option("dev.sha256", "", "the SHA-256 that the dev data must have, if said"),
           new Option("out", "", "the folder for model, metrics, checkpoint and filled recipe"),
           new Option(

@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import rondo.core.Runner;
 import rondo.core.Task;
+import rondo.tasks.text.Entity;
+import rondo.tasks.text.Span;
+import rondo.tasks.text.Token;
+import rondo.tasks.text.Tokenizing;
 
 /**
  * Finds named entities with a trained model. Immutable; one instance serves any number of threads.

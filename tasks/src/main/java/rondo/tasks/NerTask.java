@@ -43,6 +43,9 @@ import rondo.engine.graph.GraphSteps;
 import rondo.engine.layer.Crf;
 import rondo.engine.layer.Grammar;
 import rondo.engine.model.Vocabulary;
+import rondo.tasks.measure.SpanScores;
+import rondo.tasks.text.Scheme;
+import rondo.tasks.text.Span;
 
 /** A tag for each word, decoded as a whole by a linear chain that is the task's own. */
 final class NerTask implements Task<List<String>, List<Span>>, GraphAnswers {

@@ -3,8 +3,13 @@ package rondo.tasks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import rondo.core.Asked;
 import rondo.core.Example;
 import rondo.core.Texts;
+import rondo.tasks.data.ConllReader;
+import rondo.tasks.text.Span;
+import rondo.tasks.text.Token;
+import rondo.tasks.text.Tokenizing;
 
 /** Sentences in CoNLL columns, raw text line by line, answers in brackets. */
 record NerTexts(Tokenizing tokenizing) implements Texts<List<String>, List<Span>> {
@@ -14,16 +19,26 @@ record NerTexts(Tokenizing tokenizing) implements Texts<List<String>, List<Span>
   }
 
   @Override
-  public List<String> parse(String line) {
-    return tokenizing.tokens(line).stream().map(Token::text).toList();
+  public Asked<List<String>, List<Span>> ask(String line) {
+    List<String> tokens = tokenizing.tokens(line).stream().map(Token::text).toList();
+    return new Asked<>() {
+      @Override
+      public List<List<String>> inputs() {
+        return List.of(tokens);
+      }
+
+      @Override
+      public String line(List<List<Span>> answers) {
+        return print(tokens, answers.get(0));
+      }
+    };
   }
 
   /**
    * The tokens with a space between, spans in brackets with their labels: {@code [Ada Lovelace PER]
    * lived}.
    */
-  @Override
-  public String print(List<String> tokens, List<Span> spans) {
+  static String print(List<String> tokens, List<Span> spans) {
     StringBuilder out = new StringBuilder();
     int at = 0;
     for (Span span : spans) {

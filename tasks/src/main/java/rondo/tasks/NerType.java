@@ -21,6 +21,9 @@ import rondo.core.TaskType;
 import rondo.core.Texts;
 import rondo.core.Weights;
 import rondo.engine.model.Vocabulary;
+import rondo.tasks.text.Scheme;
+import rondo.tasks.text.Span;
+import rondo.tasks.text.Tokenizing;
 
 /** Named entities, or any other spans of tokens with labels. */
 public final class NerType implements TaskType<List<String>, List<Span>> {

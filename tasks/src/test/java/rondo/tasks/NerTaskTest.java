@@ -29,6 +29,8 @@ import rondo.engine.network.RecurrentNetworkType;
 import rondo.engine.train.Trainer;
 import rondo.engine.work.Workers;
 import rondo.gru.GruType;
+import rondo.tasks.text.Entity;
+import rondo.tasks.text.Span;
 
 class NerTaskTest {
   private static final NerType TYPE = new NerType();

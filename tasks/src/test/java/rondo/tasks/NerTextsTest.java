@@ -4,20 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import rondo.tasks.text.Span;
+import rondo.tasks.text.Token;
+import rondo.tasks.text.Tokenizing;
 
 class NerTextsTest {
   private final NerTexts texts = new NerTexts(Tokenizing.REGEX);
 
+  private List<String> tokens(String line) {
+    return texts.ask(line).inputs().get(0);
+  }
+
   @Test
   void cutsLettersAndDigitsFromEverythingElse() {
     assertThat(
-            texts.parse(
-                "Übung macht, z.B. 3 Meister! Привет-мир")) // combining and foreign letters hold
+            tokens("Übung macht, z.B. 3 Meister! Привет-мир")) // combining and foreign letters hold
         // together
         .containsExactly(
             "Übung", "macht", ",", "z", ".", "B", ".", "3", "Meister", "!", "Привет", "-", "мир");
-    assertThat(texts.parse(" \t ")).isEmpty();
-    assertThat(new NerTexts(Tokenizing.WHITESPACE).parse(" a.b  c ")).containsExactly("a.b", "c");
+    assertThat(tokens(" \t ")).isEmpty();
+    assertThat(new NerTexts(Tokenizing.WHITESPACE).ask(" a.b  c ").inputs().get(0))
+        .containsExactly("a.b", "c");
   }
 
   @Test
@@ -26,15 +33,15 @@ class NerTextsTest {
     for (Token token : Tokenizing.REGEX.tokens(text)) {
       assertThat(text.substring(token.from(), token.to())).isEqualTo(token.text());
     }
-    assertThat(texts.parse(text)).containsExactly("so", "😀", "(", "Ada", ")", "ok");
+    assertThat(tokens(text)).containsExactly("so", "😀", "(", "Ada", ")", "ok");
   }
 
   @Test
   void printsSpansInBrackets() {
     List<String> tokens = List.of("Ada", "Lovelace", "lived", "in", "London");
-    assertThat(texts.print(tokens, List.of(new Span("PER", 0, 2), new Span("LOC", 4, 5))))
+    assertThat(NerTexts.print(tokens, List.of(new Span("PER", 0, 2), new Span("LOC", 4, 5))))
         .isEqualTo("[Ada Lovelace PER] lived in [London LOC]");
-    assertThat(texts.print(tokens, List.of())).isEqualTo("Ada Lovelace lived in London");
-    assertThat(texts.print(List.of(), List.of())).isEmpty();
+    assertThat(NerTexts.print(tokens, List.of())).isEqualTo("Ada Lovelace lived in London");
+    assertThat(NerTexts.print(List.of(), List.of())).isEmpty();
   }
 }

@@ -14,7 +14,7 @@ import rondo.engine.Recipe;
 import rondo.engine.Rondo;
 import rondo.engine.train.TrainingListener;
 import rondo.tasks.Ner;
-import rondo.tasks.Span;
+import rondo.tasks.text.Span;
 
 /** Trains for long, and looks whether the JVM comes to hold on to more and more. */
 final class Endurance {

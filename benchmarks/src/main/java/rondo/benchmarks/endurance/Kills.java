@@ -25,7 +25,7 @@ import rondo.engine.model.StateFile;
 import rondo.engine.train.Checkpoint;
 import rondo.engine.train.Trainer;
 import rondo.engine.train.TrainingListener;
-import rondo.tasks.Span;
+import rondo.tasks.text.Span;
 
 /** Kills trainings at random moments and lets them go on, to see whether anything is lost. */
 final class Kills {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import rondo.core.Asked;
 import rondo.core.DataException;
 import rondo.core.Demand;
 import rondo.core.Example;
@@ -63,13 +64,18 @@ public final class CaesarType implements TaskType<String, String> {
       }
 
       @Override
-      public String parse(String line) {
-        return line;
-      }
+      public Asked<String, String> ask(String line) {
+        return new Asked<>() {
+          @Override
+          public List<String> inputs() {
+            return List.of(line);
+          }
 
-      @Override
-      public String print(String input, String answer) {
-        return answer;
+          @Override
+          public String line(List<String> answers) {
+            return answers.get(0);
+          }
+        };
       }
     };
   }

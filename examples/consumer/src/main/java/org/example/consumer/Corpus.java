@@ -3,9 +3,9 @@ package org.example.consumer;
 import java.util.ArrayList;
 import java.util.List;
 import rondo.core.Example;
-import rondo.tasks.Entity;
-import rondo.tasks.Span;
-import rondo.tasks.Tokenizing;
+import rondo.tasks.text.Entity;
+import rondo.tasks.text.Span;
+import rondo.tasks.text.Tokenizing;
 
 /** Sentences about people and places, and where these stand in them. */
 final class Corpus {

@@ -7,7 +7,7 @@ import rondo.engine.Rondo;
 import rondo.engine.Training;
 import rondo.engine.train.GradientNorms;
 import rondo.engine.train.TrainingListener;
-import rondo.tasks.Entity;
+import rondo.tasks.text.Entity;
 import rondo.tasks.Ner;
 
 /** Finds people and places: from sentences to a model, to answers, to a file for everybody. */

@@ -31,10 +31,10 @@ import rondo.engine.model.Vocabulary;
 import rondo.engine.train.Ending;
 import rondo.engine.train.GradientNorms;
 import rondo.onnx.OrtModel;
-import rondo.tasks.Entity;
+import rondo.tasks.text.Entity;
 import rondo.tasks.Ner;
-import rondo.tasks.Scheme;
-import rondo.tasks.Span;
+import rondo.tasks.text.Scheme;
+import rondo.tasks.text.Span;
 
 class NamesTest {
   private static final String TEXT = "Nobody in New York had heard of Ada Hopper before.";

@@ -1,4 +1,4 @@
-package rondo.tasks;
+package rondo.tasks.text;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,7 +25,7 @@ public enum Tokenizing {
   }
 
   /** The one that options name. */
-  static Tokenizing of(Settings options) {
+  public static Tokenizing of(Settings options) {
     return valueOf(options.choice("tokenizer", "regex", "whitespace").toUpperCase(Locale.ROOT));
   }
 

@@ -1,4 +1,4 @@
-package rondo.tasks;
+package rondo.tasks.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rondo.core.DataException;
 import rondo.core.Example;
+import rondo.tasks.text.Span;
 
 class ConllReaderTest {
   @TempDir Path folder;

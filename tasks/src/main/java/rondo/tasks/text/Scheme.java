@@ -1,4 +1,4 @@
-package rondo.tasks;
+package rondo.tasks.text;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -118,12 +118,12 @@ public enum Scheme {
   }
 
   /** The marks that its tags of a label begin with. */
-  List<String> marks() {
+  public List<String> marks() {
     return this == BIOES ? List.of("B", "I", "E", "S") : List.of("B", "I");
   }
 
   /** Whether this may be a tag of the scheme, with whatever label. */
-  boolean has(String tag) {
+  public boolean has(String tag) {
     return tag.equals(OUTSIDE)
         || (tag.length() > 2 && tag.charAt(1) == '-' && marks().contains(tag.substring(0, 1)));
   }

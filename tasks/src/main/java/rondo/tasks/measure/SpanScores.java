@@ -1,4 +1,4 @@
-package rondo.tasks;
+package rondo.tasks.measure;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import rondo.core.Evaluation;
+import rondo.tasks.text.Scheme;
+import rondo.tasks.text.Span;
 
 /**
  * Precision, recall and F1 of spans, which count as right only with both borders and the label, as

@@ -1,4 +1,4 @@
-package rondo.tasks;
+package rondo.tasks.text;
 
 /** A stretch of tokens with a label: from the first of them to one past the last. */
 public record Span(String label, int from, int to) {

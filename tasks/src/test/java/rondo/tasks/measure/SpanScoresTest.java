@@ -1,4 +1,4 @@
-package rondo.tasks;
+package rondo.tasks.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import rondo.core.Evaluation;
+import rondo.tasks.text.Span;
 
 class SpanScoresTest {
   private static final Pattern FIGURES =

@@ -1,4 +1,4 @@
-package rondo.tasks;
+package rondo.tasks.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -6,16 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import rondo.core.DataException;
 import rondo.core.Example;
+import rondo.tasks.text.Scheme;
+import rondo.tasks.text.Span;
 
 /**
  * Reads a token a line with its tag in the last column and a blank line between sentences, as the
  * CoNLL shared tasks wrote them. Columns stand apart by tabs, or else by spaces; lines that begin a
  * document ({@code -DOCSTART-}) are passed over.
  */
-final class ConllReader {
+public final class ConllReader {
   private ConllReader() {}
 
-  static List<Example<List<String>, List<Span>>> read(Path file) throws IOException {
+  public static List<Example<List<String>, List<Span>>> read(Path file) throws IOException {
     List<Example<List<String>, List<Span>>> examples = new ArrayList<>();
     List<String> tokens = new ArrayList<>();
     List<String> tags = new ArrayList<>();

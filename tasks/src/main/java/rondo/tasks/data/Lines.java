@@ -1,4 +1,4 @@
-package rondo.tasks;
+package rondo.tasks.data;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
@@ -17,7 +17,7 @@ import rondo.core.DataException;
  * A text file line by line, plain or gzip, in UTF-8 and nothing else; knows where it is when
  * something is wrong.
  */
-final class Lines implements AutoCloseable {
+public final class Lines implements AutoCloseable {
   private final String name;
   private final BufferedReader reader;
   private String line = "";
@@ -28,7 +28,7 @@ final class Lines implements AutoCloseable {
     this.reader = reader;
   }
 
-  static Lines of(Path file) throws IOException {
+  public static Lines of(Path file) throws IOException {
     if (!Files.exists(file)) {
       throw new DataException(file.toString(), "there is no such file");
     }
@@ -53,7 +53,7 @@ final class Lines implements AutoCloseable {
   }
 
   /** Moves to the next line, if there is one. */
-  boolean next() throws IOException {
+  public boolean next() throws IOException {
     String read;
     try {
       read = reader.readLine();
@@ -71,12 +71,12 @@ final class Lines implements AutoCloseable {
   }
 
   /** The line this stands at, without its end. */
-  String text() {
+  public String text() {
     return line;
   }
 
   /** Something is wrong with this line. */
-  DataException fault(String what) {
+  public DataException fault(String what) {
     return new DataException(name, number, what);
   }
 

@@ -1,0 +1,13 @@
+/**
+ * Text and what stands in it: sentences, tokens with their places, spans of tokens with labels, and
+ * how spans are written as a tag for each token. Places are counted in chars of the original text,
+ * so that whatever was found can be cut out of it again.
+ *
+ * <pre>{@code
+ * for (Token token : Tokenizing.REGEX.tokens(text)) {
+ *   assert text.substring(token.from(), token.to()).equals(token.text());
+ * }
+ * List<Span> spans = Scheme.spans(List.of("B-PER", "I-PER", "O"));
+ * }</pre>
+ */
+package rondo.tasks.text;
