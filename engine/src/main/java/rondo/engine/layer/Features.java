@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import rondo.core.Column;
 import rondo.core.Flow;
 import rondo.core.Inputs;
+import rondo.core.Layer;
 import rondo.core.Matrix;
 import rondo.core.Pass;
 import rondo.core.Schema;
@@ -23,8 +24,7 @@ import rondo.core.graph.Value;
 
 /**
  * Columns to vectors, side by side in the order of their names: ids by an embedding, real values as
- * they are, sequences within the sequence by a recurrent encoder that reads each distinct item
- * once.
+ * they are, sequences within the sequence by an encoder that reads each distinct item once.
  */
 public final class Features {
   private final SortedMap<String, Part> parts = new TreeMap<>();
@@ -40,8 +40,11 @@ public final class Features {
     /** How often a token loses its vector of a column of ids. */
     double dropout(String column);
 
-    /** What reads the items of a nested column, whose vectors are so wide. */
-    Recurrent encoder(String column, int width, Weights weights);
+    /**
+     * What reads the items of a nested column, whose vectors are so wide: a layer that makes one
+     * step of each, as {@link LastOutput} and {@link Pooling} do.
+     */
+    Layer encoder(String column, int width, Weights weights);
 
     /** The choices for the columns within a nested column. */
     Choices within(String column);

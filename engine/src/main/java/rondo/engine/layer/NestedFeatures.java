@@ -4,6 +4,7 @@ import java.util.Map;
 import rondo.core.Column;
 import rondo.core.Flow;
 import rondo.core.Inputs;
+import rondo.core.Layer;
 import rondo.core.Matrix;
 import rondo.core.Pass;
 import rondo.core.Sequence;
@@ -16,15 +17,15 @@ import rondo.core.graph.Value;
 import rondo.core.graph.Wires;
 
 /**
- * Sequences within the sequence: each distinct item is read once by a recurrent encoder, and its
- * last output stands wherever the item does; zeros where there is none.
+ * Sequences within the sequence: each distinct item is read once by an encoder, and what that makes
+ * of it stands wherever the item does; zeros where there is none.
  */
 final class NestedFeatures implements Features.Part {
   private static final int NOTHING = -1;
 
   private final String name;
   private final Features items;
-  private final Recurrent encoder;
+  private final Layer encoder; // makes one step of each item
 
   NestedFeatures(String name, Features items, Features.Choices choices, Weights weights) {
     this.name = name;
@@ -45,16 +46,15 @@ final class NestedFeatures implements Features.Part {
     }
     Trace vectors = items.forward(nested.items(), pass);
     Trace run = encoder.forward(vectors.output(), pass);
-    Matrix last = encoder.last(run.output().state(), pass);
+    Sequence read = run.output().sequence();
     return new Trace(
-        Flow.of(placed(last, in, nested, pass)),
+        Flow.of(placed(read.rows(), in, nested, pass)),
         gradient -> {
-          Matrix dlast = pass.zeros(last.rows(), last.cols());
+          Matrix d = pass.zeros(read.batch(), width());
           Pass.RowGradient rows =
-              (row, d, at) -> pass.kernels().axpy(1, d, at, dlast.data(), dlast.at(row), width());
+              (row, dy, at) -> pass.kernels().axpy(1, dy, at, d.data(), d.at(row), width());
           Columns.scatter(gradient.sequence().rows(), nested.index(), in.lengths(), rows);
-          Flow d = new Flow(Sequence.NONE, encoder.backLast(dlast, pass));
-          return vectors.backward().apply(run.backward().apply(d));
+          return vectors.backward().apply(run.backward().apply(Flow.of(read.with(d))));
         });
   }
 
@@ -64,14 +64,14 @@ final class NestedFeatures implements Features.Part {
     if (nested.items().batch() == 0) {
       return placed(pass.take(0, width()), in, nested, pass);
     }
-    Flow run = encoder.predict(Flow.of(items.predict(nested.items(), pass)), pass);
-    return placed(encoder.last(run.state(), pass), in, nested, pass);
+    Flow read = encoder.predict(Flow.of(items.predict(nested.items(), pass)), pass);
+    return placed(read.sequence().rows(), in, nested, pass);
   }
 
-  private Sequence placed(Matrix last, Inputs in, Column.Nested nested, Pass pass) {
-    String who = "column '" + name + "' of " + last.rows() + " items";
-    Columns.requireBelow(last.rows(), NOTHING, nested.index(), in.lengths(), who);
-    Matrix out = Columns.gather(last, nested.index(), in.lengths(), pass);
+  private Sequence placed(Matrix read, Inputs in, Column.Nested nested, Pass pass) {
+    String who = "column '" + name + "' of " + read.rows() + " items";
+    Columns.requireBelow(read.rows(), NOTHING, nested.index(), in.lengths(), who);
+    Matrix out = Columns.gather(read, nested.index(), in.lengths(), pass);
     return new Sequence(in.time(), out, in.lengths());
   }
 
@@ -89,9 +89,10 @@ final class NestedFeatures implements Features.Part {
       throw Features.otherKind(name, "sequences");
     }
     Value vectors = items.write(g, c.items());
-    Wires run = encoder.write(g, Wires.of(vectors, c.items().lengths()));
+    Value read = encoder.write(g, Wires.of(vectors, c.items().lengths())).sequence(); // [1,B,W]
     Value zeros = g.op("ConstantOfShape", g.ints(1, width()));
-    Value all = g.op("Concat", Map.of("axis", Attr.of(0)), zeros, encoder.last(g, run));
+    Value rows = g.op("Squeeze", read, g.ints(0));
+    Value all = g.op("Concat", Map.of("axis", Attr.of(0)), zeros, rows);
     return g.op("Gather", all, g.op("Add", c.index(), g.scalar(1)));
   }
 }

@@ -100,12 +100,21 @@ public final class Pooling implements Layer {
   public Wires write(Graph g, Wires in) {
     Value x = in.sequence();
     Value n = g.cast(in.lengths(), ElementType.INT64);
+    return Wires.of(kind.write(g, x, alive(g, x, in.lengths()), n), ones(g, in.lengths()));
+  }
+
+  /** Whether a step of [T,B,.] lies before its length: [T,B,1]. */
+  static Value alive(Graph g, Value x, Value lengths) {
+    Value n = g.op("Unsqueeze", g.cast(lengths, ElementType.INT64), g.ints(1)); // [B,1]
     Value T = g.op("Squeeze", g.op("Shape", Map.of("start", Attr.of(0), "end", Attr.of(1)), x));
     Value t = g.op("Range", g.scalar(0), T, g.scalar(1)); // [T]
-    Value alive = g.op("Less", g.op("Unsqueeze", t, g.ints(1, 2)), g.op("Unsqueeze", n, g.ints(1)));
-    Value zero = g.op("Sub", in.lengths(), in.lengths());
-    Value one = g.op("Add", zero, g.cast(g.scalar(1), ElementType.INT32));
-    return Wires.of(kind.write(g, x, alive, n), one);
+    return g.op("Less", g.op("Unsqueeze", t, g.ints(1, 2)), n);
+  }
+
+  /** As many lengths of one. */
+  static Value ones(Graph g, Value lengths) {
+    Value zero = g.op("Sub", lengths, lengths);
+    return g.op("Add", zero, g.cast(g.scalar(1), ElementType.INT32));
   }
 
   /** Σ over the steps of a weight [T,B,1] times the vector: [1,B,W]. */

@@ -3,7 +3,6 @@ package rondo.engine.layer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import rondo.core.Flow;
 import rondo.core.Layer;
 import rondo.core.Matrix;
@@ -14,9 +13,7 @@ import rondo.core.Recurrence.Direction;
 import rondo.core.Sequence;
 import rondo.core.State;
 import rondo.core.Trace;
-import rondo.core.graph.Attr;
 import rondo.core.graph.Graph;
-import rondo.core.graph.Value;
 import rondo.core.graph.Wires;
 
 /**
@@ -122,32 +119,6 @@ public final class Recurrent implements Layer {
     }
     Matrix y = Columns.join(pass, outs[0].sequence().rows(), outs[1].sequence().rows());
     return new Flow(x.with(y), State.join(List.of(outs[0].state(), outs[1].state())));
-  }
-
-  /** The last output of each direction, side by side: what an encoder says of the whole. */
-  public Matrix last(State end, Pass pass) {
-    return directions == 1 ? end.part(0) : Columns.join(pass, end.part(0), end.part(parts));
-  }
-
-  /** The way back of {@link #last}: its gradient as that of the end state. */
-  public State backLast(Matrix d, Pass pass) {
-    List<Matrix> all = new ArrayList<>();
-    for (int i = 0; i < ports.state().size(); i++) {
-      boolean output = i % parts == 0;
-      all.add(
-          output
-              ? Columns.cut(pass, d, i / parts * width, width)
-              : pass.zeros(d.rows(), ports.state().get(i)));
-    }
-    return new State(all);
-  }
-
-  /** The picture of {@link #last}. */
-  public Value last(Graph g, Wires end) {
-    Value forward = end.state().get(0);
-    return directions == 1
-        ? forward
-        : g.op("Concat", Map.of("axis", Attr.of(-1)), forward, end.state().get(parts));
   }
 
   @Override

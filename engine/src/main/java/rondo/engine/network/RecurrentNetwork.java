@@ -25,8 +25,10 @@ import rondo.core.graph.Graph;
 import rondo.core.graph.InputWires;
 import rondo.core.graph.Value;
 import rondo.core.graph.Wires;
+import rondo.engine.layer.Convolution;
 import rondo.engine.layer.Dropout;
 import rondo.engine.layer.Features;
+import rondo.engine.layer.LastOutput;
 import rondo.engine.layer.Linear;
 import rondo.engine.layer.Pooling;
 import rondo.engine.layer.Recurrent;
@@ -120,10 +122,16 @@ final class RecurrentNetwork implements Network {
     }
 
     @Override
-    public Recurrent encoder(String column, int width, Weights weights) {
+    public Layer encoder(String column, int width, Weights weights) {
+      if (s.choice("characters.encoder", "recurrent", "convolution").equals("convolution")) {
+        int window = s.number("characters.window", 1, 99);
+        int filters = s.number("characters.filters", 1, MOST);
+        Convolution windows = new Convolution(window, width, filters, weights);
+        return new Stack(List.of(windows, Pooling.max(filters)));
+      }
       int hidden = s.number("characters.hidden", 1, MOST);
       CellSpec cell = new CellSpec(inner.name(), width, hidden, s.in("characters.cell"));
-      return new Recurrent(Recurrence.create(Direction.BIDIRECTIONAL, inner, cell, weights));
+      return new LastOutput(Recurrence.create(Direction.BIDIRECTIONAL, inner, cell, weights));
     }
 
     @Override

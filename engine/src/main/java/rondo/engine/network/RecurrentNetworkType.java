@@ -36,9 +36,15 @@ public final class RecurrentNetworkType implements NetworkType {
           new Option(
               "pooling", "max", "last, mean, max or attention, where the whole has one label"),
           new Option(
+              "characters.encoder",
+              "recurrent",
+              "recurrent, or convolution for windows of characters under a maximum"),
+          new Option(
               "characters.cell", "same", "the cell that reads characters; same is that of words"),
           new Option("characters.cell.*", "", "that cell's own options"),
           new Option("characters.hidden", "25", "how wide each direction over characters is"),
+          new Option("characters.window", "3", "how many characters a convolution sees at once"),
+          new Option("characters.filters", "50", "how many features a convolution makes"),
           new Option("characters.embedding", "25", "how wide the vectors of characters are"));
 
   @Override

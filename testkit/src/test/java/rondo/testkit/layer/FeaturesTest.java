@@ -11,6 +11,7 @@ import rondo.core.CellSpec;
 import rondo.core.Column;
 import rondo.core.Flow;
 import rondo.core.Inputs;
+import rondo.core.Layer;
 import rondo.core.Matrix;
 import rondo.core.Recurrence;
 import rondo.core.Recurrence.Direction;
@@ -21,7 +22,7 @@ import rondo.core.Trace;
 import rondo.core.Weights;
 import rondo.engine.kernel.ScalarKernels;
 import rondo.engine.layer.Features;
-import rondo.engine.layer.Recurrent;
+import rondo.engine.layer.LastOutput;
 import rondo.engine.model.FreshWeights;
 import rondo.engine.work.Work;
 import rondo.engine.work.Workers;
@@ -57,9 +58,9 @@ final class FeaturesTest {
     }
 
     @Override
-    public Recurrent encoder(String column, int width, Weights weights) {
+    public Layer encoder(String column, int width, Weights weights) {
       CellSpec spec = new CellSpec("elman", width, 2, Settings.NONE);
-      return new Recurrent(Recurrence.create(Direction.BIDIRECTIONAL, Elman.TYPE, spec, weights));
+      return new LastOutput(Recurrence.create(Direction.BIDIRECTIONAL, Elman.TYPE, spec, weights));
     }
 
     @Override

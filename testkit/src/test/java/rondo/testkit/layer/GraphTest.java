@@ -3,15 +3,18 @@ package rondo.testkit.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import rondo.core.Carried;
+import rondo.core.Column;
 import rondo.core.Demand;
 import rondo.core.Demand.Wanted;
 import rondo.core.Device;
+import rondo.core.Inputs;
 import rondo.core.Matrix;
 import rondo.core.Param;
 import rondo.core.Schema;
@@ -125,6 +128,9 @@ final class GraphTest {
         new String[][] {
           {"direction", "forward"},
           {"layers", "2", "residual", "true"},
+          {"characters.encoder", "convolution"},
+          {"characters.encoder", "convolution", "characters.window", "1"},
+          {"characters.encoder", "convolution", "characters.window", "6"},
           {"pooling", "last"},
           {"pooling", "last", "direction", "forward"},
           {"pooling", "mean"},
@@ -136,6 +142,32 @@ final class GraphTest {
       for (int[] lengths : List.of(new int[] {1}, new int[] {5, 0, 2})) {
         scoresAlike(Case.of(ALL, wanted, lengths, options), wanted);
       }
+    }
+  }
+
+  @Test
+  void columnsWithoutItemsScoreAlikeInTheGraph() {
+    for (String encoder : List.of("recurrent", "convolution")) {
+      Case c =
+          Case.of(
+              ALL,
+              Wanted.EACH_TOKEN,
+              new int[] {3, 2},
+              "direction",
+              "forward",
+              "characters.encoder",
+              encoder);
+      SortedMap<String, Column> columns = new TreeMap<>(c.in().columns());
+      int[] nothing = new int[6];
+      Arrays.fill(nothing, -1);
+      Inputs none = Inputs.ids("letters", 0, new int[0], new int[0]);
+      columns.put("spelling", new Column.Nested(none, nothing));
+      Inputs in = new Inputs(3, c.in().lengths(), columns);
+      scoresAlike(new Case(c.network(), c.weights(), in), Wanted.EACH_TOKEN);
+      Inputs empty = Inputs.ids("letters", 0, new int[2], new int[0]);
+      columns.put("spelling", new Column.Nested(empty, new int[6]));
+      in = new Inputs(3, c.in().lengths(), columns);
+      scoresAlike(new Case(c.network(), c.weights(), in), Wanted.EACH_TOKEN);
     }
   }
 

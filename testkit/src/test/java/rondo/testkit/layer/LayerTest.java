@@ -30,7 +30,9 @@ import rondo.core.State;
 import rondo.core.Trace;
 import rondo.core.Weights;
 import rondo.engine.kernel.ScalarKernels;
+import rondo.engine.layer.Convolution;
 import rondo.engine.layer.Dropout;
+import rondo.engine.layer.LastOutput;
 import rondo.engine.layer.Linear;
 import rondo.engine.layer.Pooling;
 import rondo.engine.layer.Recurrent;
@@ -62,6 +64,12 @@ final class LayerTest {
     for (Direction direction : Direction.values()) {
       all.put("recurrent " + direction, w -> recurrent(direction, WIDTH, 3, w));
     }
+    for (int window : new int[] {1, 2, 3, 8}) {
+      all.put("convolution of " + window, w -> new Convolution(window, WIDTH, 3, w));
+    }
+    for (Direction direction : List.of(Direction.FORWARD, Direction.BIDIRECTIONAL)) {
+      all.put("last output " + direction, w -> new LastOutput(recurrence(direction, WIDTH, 3, w)));
+    }
     all.put("residual", w -> new Residual(recurrent(Direction.BIDIRECTIONAL, WIDTH, 2, w)));
     all.put(
         "residual of what overwrites its gradient",
@@ -76,8 +84,12 @@ final class LayerTest {
   }
 
   private static Recurrent recurrent(Direction direction, int in, int hidden, Weights weights) {
+    return new Recurrent(recurrence(direction, in, hidden, weights));
+  }
+
+  private static Recurrence recurrence(Direction direction, int in, int hidden, Weights weights) {
     CellSpec spec = new CellSpec("elman", in, hidden, Settings.NONE);
-    return new Recurrent(Recurrence.create(direction, Elman.TYPE, spec, weights));
+    return Recurrence.create(direction, Elman.TYPE, spec, weights);
   }
 
   private static Stack stack(Weights w) {
@@ -213,6 +225,20 @@ final class LayerTest {
         assertThat(y.rows().rows(0, 1).copy().data()).containsOnly(0);
       }
     }
+  }
+
+  @Test
+  void aConvolutionSeesNeighboursAndZerosPastBothEnds() {
+    FreshWeights weights = new FreshWeights(1);
+    Convolution convolution = new Convolution(3, 1, 2, weights);
+    weights.params().get(0).value().set(Matrix.of(2, 3, 1, 10, 100, -1, 0, 1));
+    weights.params().get(1).value().set(Matrix.of(1, 2, 0.5f, 0));
+    weights.params().forEach(Param::changed);
+    Sequence x = new Sequence(3, Matrix.of(6, 1, 1, 4, 2, 9, 3, 9), new int[] {3, 1});
+    Sequence y = convolution.predict(Flow.of(x), work()).sequence();
+    same(y.rows(), Matrix.of(6, 2, 210.5f, 2, 40.5f, 0, 321.5f, 2, 0, 0, 32.5f, -2, 0, 0));
+    assertThatThrownBy(() -> new Convolution(0, 1, 1, weights.in("other")))
+        .hasMessage("a window of 0 places; it needs at least 1");
   }
 
   @Test

@@ -148,10 +148,21 @@ final class RecurrentNetworkTest {
     }
   }
 
-  @Test
-  void gradientsThroughCharactersAndCrossEntropy() {
+  @ParameterizedTest
+  @ValueSource(strings = {"recurrent", "convolution"})
+  void gradientsThroughCharactersAndCrossEntropy(String encoder) {
     for (int[] lengths : List.of(new int[] {1}, new int[] {3, 0, 2})) {
-      Case c = Case.of(ALL, Wanted.EACH_TOKEN, lengths, "word-dropout", "0.3");
+      Case c =
+          Case.of(
+              ALL,
+              Wanted.EACH_TOKEN,
+              lengths,
+              "word-dropout",
+              "0.3",
+              "characters.encoder",
+              encoder,
+              "characters.filters",
+              "4");
       Whole whole = crossEntropy(lengths[0] * lengths.length);
       check(c, whole, Noise.NONE);
       check(c, whole, Noise.of(5).at("step"));
@@ -223,10 +234,12 @@ final class RecurrentNetworkTest {
         .containsExactly(Arrays.stream(read).sorted().distinct().toArray());
   }
 
-  @Test
-  void scoresAreTheHeadOfTheHiddenVectors() {
+  @ParameterizedTest
+  @ValueSource(strings = {"recurrent", "convolution"})
+  void scoresAreTheHeadOfTheHiddenVectors(String encoder) {
     for (Wanted wanted : List.of(Wanted.EACH_TOKEN, Wanted.WHOLE_SEQUENCE)) {
-      Case c = Case.of(ALL, wanted, new int[] {4, 0, 2}, "layers", "2");
+      int[] lengths = {4, 0, 2};
+      Case c = Case.of(ALL, wanted, lengths, "layers", "2", "characters.encoder", encoder);
       Work work = new Work(KERNELS, Workers.ONE);
       Batch batch = new Batch(Inputs.NONE, c.in, Inputs.NONE, false);
       Flow hidden = c.network.forward(batch, State.NONE, work).output();
@@ -291,6 +304,17 @@ final class RecurrentNetworkTest {
     List<String> paths = c.params().stream().map(p -> p + " " + p.value()).toList();
     assertThat(again.params().stream().map(p -> p + " " + p.value()).toList()).isEqualTo(paths);
     assertThat(paths).contains("features/words/E Matrix[9 x 5]", "head/W Matrix[3 x 6]");
+  }
+
+  @Test
+  void aSpecThatSaysNothingOfTheEncoderMeansTheRecurrentOne() {
+    Case c = Case.of(ALL, Wanted.EACH_TOKEN, new int[] {2});
+    assertThat(c.network.spec().options().text("characters.encoder")).isEqualTo("recurrent");
+    Case other =
+        Case.of(ALL, Wanted.EACH_TOKEN, new int[] {2}, "characters.encoder", "convolution");
+    assertThat(other.params().stream().map(p -> p + " " + p.value()).toList())
+        .contains("features/spelling/encoder/W Matrix[50 x 9]")
+        .contains("features/spelling/encoder/b Matrix[1 x 50]");
   }
 
   @Test
