@@ -31,7 +31,7 @@ record MaxPooling() implements Pooling.Kind {
     return (dy, dx) -> {
       for (int b = 0; b < B; b++) {
         for (int j = 0; j < W && x.lengths()[b] > 0; j++) {
-          dx.data()[dx.at(from[b * W + j] * B + b) + j] = dy.data()[dy.at(b) + j];
+          dx.data()[dx.at(from[b * W + j] * B + b) + j] += dy.data()[dy.at(b) + j];
         }
       }
     };

@@ -54,6 +54,11 @@ public final class Pooling implements Layer {
     return new Pooling(new MaxPooling(), width);
   }
 
+  /** The mean and the greatest values, side by side: twice as wide. */
+  public static Pooling meanMax(int width) {
+    return new Pooling(new MeanMaxPooling(new MeanPooling(), new MaxPooling()), width);
+  }
+
   /** A mean whose weights are learned. */
   public static Pooling attention(int width, Weights weights) {
     return new Pooling(new AttentionPooling(width, weights), width);
@@ -61,13 +66,18 @@ public final class Pooling implements Layer {
 
   /** How the steps of an example become one. */
   interface Kind {
+    /** How wide what comes of vectors of a width is. */
+    default int width(int in) {
+      return in;
+    }
+
     /** Writes a row for each example into {@code y}, which is zeros; returns the way back. */
     Back forward(Sequence x, Matrix y, Pass pass);
 
-    /** [T,B,W], with true in [T,B,1] where a step is alive, to [1,B,W]. */
+    /** [T,B,W], with true in [T,B,1] where a step is alive, to [1,B,.]. */
     Value write(Graph g, Value x, Value alive, Value lengths);
 
-    /** Adds to dx, which is zeros, what dy: batch x width says. */
+    /** Adds to dx, which is zeros, what dy, a row for each example, says. */
     interface Back {
       void apply(Matrix dy, Matrix dx);
     }
@@ -75,14 +85,14 @@ public final class Pooling implements Layer {
 
   @Override
   public Ports ports() {
-    return new Ports(width, width, List.of(), false);
+    return new Ports(width, kind.width(width), List.of(), false);
   }
 
   @Override
   public Trace forward(Flow in, Pass pass) {
     Sequence x = in.sequence();
     requireWidth(x, "pooling");
-    Matrix y = pass.zeros(x.batch(), width);
+    Matrix y = pass.zeros(x.batch(), kind.width(width));
     Kind.Back back = kind.forward(x, y, pass);
     int[] one = new int[x.batch()];
     Arrays.fill(one, 1);

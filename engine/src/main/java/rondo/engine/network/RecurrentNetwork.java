@@ -79,6 +79,7 @@ final class RecurrentNetwork implements Network {
     if (wanted == Wanted.WHOLE_SEQUENCE) {
       int ahead = direction == Direction.FORWARD ? width : width / 2;
       layers.add(pooling(s, width, ahead, weights.in("pooling")));
+      width = layers.get(layers.size() - 1).ports().out();
     }
     layers.add(dropout(s, width, weights.in("head")));
     return new Stack(layers);
@@ -91,10 +92,11 @@ final class RecurrentNetwork implements Network {
   }
 
   private static Layer pooling(Settings s, int width, int ahead, Weights weights) {
-    return switch (s.choice("pooling", "last", "mean", "max", "attention")) {
+    return switch (s.choice("pooling", "last", "mean", "max", "mean-max", "attention")) {
       case "last" -> Pooling.last(width, ahead);
       case "mean" -> Pooling.mean(width);
       case "max" -> Pooling.max(width);
+      case "mean-max" -> Pooling.meanMax(width);
       default -> Pooling.attention(width, weights);
     };
   }

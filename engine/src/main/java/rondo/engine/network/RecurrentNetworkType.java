@@ -34,7 +34,9 @@ public final class RecurrentNetworkType implements NetworkType {
               "dropout-kind", "locked", "locked drops alike at all steps, plain at each anew"),
           new Option("word-dropout", "0.05", "how often a token loses its vector"),
           new Option(
-              "pooling", "max", "last, mean, max or attention, where the whole has one label"),
+              "pooling",
+              "max",
+              "last, mean, max, mean-max or attention, where the whole has one label"),
           new Option(
               "characters.encoder",
               "recurrent",

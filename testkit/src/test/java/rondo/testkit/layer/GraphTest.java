@@ -135,6 +135,7 @@ final class GraphTest {
           {"pooling", "last", "direction", "forward"},
           {"pooling", "mean"},
           {"pooling", "max"},
+          {"pooling", "mean-max"},
           {"pooling", "attention"}
         }) {
       boolean whole = List.of(options).contains("pooling");

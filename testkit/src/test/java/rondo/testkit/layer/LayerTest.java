@@ -79,6 +79,7 @@ final class LayerTest {
     all.put("last of both directions", w -> Pooling.last(WIDTH, 1));
     all.put("mean", w -> Pooling.mean(WIDTH));
     all.put("max", w -> Pooling.max(WIDTH));
+    all.put("mean and max", w -> Pooling.meanMax(WIDTH));
     all.put("attention", w -> Pooling.attention(WIDTH, w));
     return all.entrySet().stream().map(e -> Arguments.of(e.getKey(), e.getValue()));
   }
@@ -218,6 +219,7 @@ final class LayerTest {
             Pooling.last(WIDTH),
             Pooling.mean(WIDTH),
             Pooling.max(WIDTH),
+            Pooling.meanMax(WIDTH),
             Pooling.attention(WIDTH, weights))) {
       for (Sequence x : List.of(none, empty)) {
         Sequence y = pooling.predict(Flow.of(x), work()).sequence();

@@ -170,7 +170,7 @@ final class RecurrentNetworkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"last", "mean", "max", "attention"})
+  @ValueSource(strings = {"last", "mean", "max", "mean-max", "attention"})
   void gradientsThroughPooling(String pooling) {
     for (String direction : List.of("forward", "bidirectional")) {
       Case c =
