@@ -120,6 +120,7 @@ class ThinPathTest {
     List<Object> train = new ArrayList<>(List.of("train", "ner", "--cell", cell));
     train.addAll(List.of("--data", folder.resolve("train"), "--dev", folder.resolve("dev")));
     train.addAll(List.of("--network.hidden=48", "--network.embedding=48", "--train.rate=0.01"));
+    train.addAll(List.of("--task.characters=false", "--task.shape=false")); // ids of words alone
     train.addAll(List.of("--train.epochs=4", "-o", folder.resolve(cell)));
     run(train);
     String tagged = run(List.of("predict", model, text())).out();

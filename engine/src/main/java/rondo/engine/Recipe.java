@@ -100,9 +100,9 @@ public record Recipe(SortedMap<String, String> values) {
     whole = whole.resolved(keys);
     keys.requireKnown(whole);
     SortedMap<String, String> all = keys.fallbacks(whole);
-    for (Map.Entry<String, String> each : suited.entrySet()) {
-      all.computeIfPresent(each.getKey(), (key, fallback) -> each.getValue());
-    }
+    suited.entrySet().stream()
+        .filter(each -> keys.known(each.getKey()))
+        .forEach(each -> all.put(each.getKey(), each.getValue()));
     all.putAll(whole.values);
     return new Recipe(all);
   }

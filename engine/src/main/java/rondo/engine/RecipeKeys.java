@@ -125,6 +125,11 @@ record RecipeKeys(List<Option> options) {
     }
   }
 
+  /** Whether somebody takes this key. */
+  boolean known(String key) {
+    return options.stream().anyMatch(o -> covers(o.name(), key));
+  }
+
   private static boolean covers(String name, String key) {
     return name.endsWith(".*")
         ? key.startsWith(name.substring(0, name.length() - 1))

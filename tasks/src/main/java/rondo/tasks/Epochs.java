@@ -16,6 +16,9 @@ import rondo.core.Task;
  * The usual epoch: like lengths together, steps in a random order, parts of a fixed number of rows.
  */
 final class Epochs {
+  private static final int ROWS = 32; // that are answered at once
+  private static final int MOST = 1 << 13; // places that are, unless one example has more
+
   private Epochs() {}
 
   /** Steps of a plan, each encoded when its turn comes. Without noise the data keep their order. */
@@ -47,6 +50,23 @@ final class Epochs {
         .sorted(Comparator.comparingLong((Integer i) -> order.bits(i)))
         .map(list::get)
         .toList();
+  }
+
+  /**
+   * Lists to be answered at once, of data that are sorted by length: many short ones, fewer long
+   * ones, for what a list costs is its size times its greatest length.
+   */
+  static <E> List<List<E>> together(List<E> list, ToIntFunction<E> length) {
+    List<List<E>> all = new ArrayList<>();
+    int from = 0;
+    for (int to = 1; to <= list.size(); to++) {
+      boolean full = to - from == ROWS;
+      if (to == list.size() || full || (to + 1L - from) * length.applyAsInt(list.get(to)) > MOST) {
+        all.add(list.subList(from, to));
+        from = to;
+      }
+    }
+    return all;
   }
 
   /** Lists of a size, the last of what is left. */

@@ -2,11 +2,10 @@ package rondo.tasks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import rondo.core.Demand;
 import rondo.core.Example;
 import rondo.core.ModelFormatException;
@@ -20,15 +19,12 @@ import rondo.core.TaskSpec;
 import rondo.core.TaskType;
 import rondo.core.Texts;
 import rondo.core.Weights;
-import rondo.engine.model.Vocabulary;
 import rondo.tasks.text.Scheme;
 import rondo.tasks.text.Span;
 import rondo.tasks.text.Tokenizing;
 
 /** Named entities, or any other spans of tokens with labels. */
 public final class NerType implements TaskType<List<String>, List<Span>> {
-  private static final int MOST_WORDS = 10_000_000;
-
   @Override
   public String name() {
     return "ner";
@@ -42,17 +38,10 @@ public final class NerType implements TaskType<List<String>, List<Span>> {
   @Override
   public Options options() {
     return Options.of(
-        new Option("tokenizer", "regex", "how raw text becomes tokens: regex or whitespace"),
-        new Option(
-            "scheme", "bioes", "how spans become tags inside the model: iob1, iob2 or bioes"),
-        new Option(
-            "characters",
-            "false",
-            "whether words are read letter by letter, too, so that unknown ones say something"),
-        new Option("longest-word", "20", "letters of a word that are read, from its start"),
-        new Option("min-count", "1", "words seen less often share the entry of unknown words"),
-        new Option(
-            "unknown-rate", "0.5", "how often a word seen once stands as unknown in training"));
+            new Option("tokenizer", "regex", "how raw text becomes tokens: regex or whitespace"),
+            new Option(
+                "scheme", "bioes", "how spans become tags inside the model: iob1, iob2 or bioes"))
+        .and(Words.OPTIONS.all().toArray(Option[]::new));
   }
 
   @Override
@@ -61,37 +50,27 @@ public final class NerType implements TaskType<List<String>, List<Span>> {
   }
 
   @Override
+  public Map<String, String> suited(
+      List<Example<List<String>, List<Span>>> data, Settings options) {
+    return Suited.tagging(data.stream().mapToLong(e -> e.input().size()).sum(), options);
+  }
+
+  @Override
   public TaskSpec fit(List<Example<List<String>, List<Span>>> data, Settings options) {
-    int least = options.number("min-count", 1, 1_000_000);
-    Vocabulary words = Vocabulary.count(words(data), least, MOST_WORDS, Vocabulary.Folding.CASE);
-    List<String> tags = tags(data, NerTask.scheme(options));
-    SortedMap<String, List<String>> lists = new TreeMap<>();
-    lists.put(NerTask.WORDS, words.entries());
-    lists.put(NerTask.TAGS, tags);
-    if (options.flag("characters")) {
-      Letters letters = Letters.count(words(data), NerTask.longest(options));
-      lists.put(Letters.COLUMN, letters.entries());
-    }
-    return new TaskSpec(name(), demand(lists), lists, options);
+    SortedMap<String, List<String>> lists =
+        Words.fit(() -> data.stream().flatMap(e -> e.input().stream()), options);
+    lists.put(Tagger.LABELS, tags(data, NerTask.scheme(options)));
+    return new TaskSpec(name(), demand(lists, options), lists, options);
   }
 
-  /** What there is to read and to score, with words, tags and maybe letters of such lists. */
-  private static Demand demand(SortedMap<String, List<String>> lists) {
-    SortedMap<String, Schema.Kind> columns = new TreeMap<>();
-    columns.put(NerTask.WORDS, new Schema.Kind.Ids(size(lists, NerTask.WORDS)));
-    if (lists.containsKey(Letters.COLUMN)) {
-      columns.put(Letters.COLUMN, Letters.kind(size(lists, Letters.COLUMN)));
-    }
-    Schema tokens = new Schema(columns);
-    return new Demand(Schema.NONE, tokens, Demand.Wanted.EACH_TOKEN, size(lists, NerTask.TAGS));
+  private static Demand demand(SortedMap<String, List<String>> lists, Settings options) {
+    int tags = lists.getOrDefault(Tagger.LABELS, List.of()).size();
+    return new Demand(Schema.NONE, Words.schema(lists, options), Demand.Wanted.EACH_TOKEN, tags);
   }
 
-  private static int size(SortedMap<String, List<String>> lists, String name) {
-    return lists.getOrDefault(name, List.of()).size();
-  }
-
-  private static Stream<String> words(List<Example<List<String>, List<Span>>> data) {
-    return data.stream().flatMap(e -> e.input().stream());
+  @Override
+  public Weights start(TaskSpec spec, Weights fresh) {
+    return Words.start(spec, fresh);
   }
 
   /** O, and every tag that a scheme has for the labels of the data, in a fixed order. */
@@ -110,10 +89,9 @@ public final class NerType implements TaskType<List<String>, List<Span>> {
   /** A model of a time that knew fewer options is completed by what holds otherwise. */
   @Override
   public Task<List<String>, List<Span>> create(TaskSpec spec, Weights weights) {
-    Settings filled = options().fill(spec.options().values());
-    Demand due = demand(spec.lists());
-    if (!spec.demand().equals(due)
-        || filled.flag("characters") != spec.lists().containsKey(Letters.COLUMN)) {
+    Settings filled = Words.filled(spec, options());
+    Demand due = demand(spec.lists(), filled);
+    if (!spec.demand().equals(due)) {
       throw new ModelFormatException(
           "the lists of a 'ner' model make its columns and scores %s, the model has %s"
               .formatted(due, spec.demand()));

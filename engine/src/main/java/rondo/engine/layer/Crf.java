@@ -31,7 +31,7 @@ import rondo.core.graph.Value;
  * can make up for, yet not infinitely much: where a grammar leaves no way at all, there is still an
  * answer.
  */
-public final class Crf {
+public final class Crf implements Labelling {
   /** What a forbidden transition adds; sums of it over any sequence stay finite. */
   static final float FORBIDDEN = -1e30f;
 
@@ -74,6 +74,7 @@ public final class Crf {
   // training
 
   /** The loss of hidden vectors whose scores a head gives; its weight is the number of tokens. */
+  @Override
   public Loss through(Layer head, Sequence hidden, int[] gold, Pass pass) {
     Trace trace = head.forward(Flow.of(hidden), pass);
     Sequence x = trace.output().sequence();
@@ -141,6 +142,7 @@ public final class Crf {
   /**
    * The best labels of one example (Viterbi 1967); of equally good ones the lower, from the end.
    */
+  @Override
   public int[] best(Sequence x, int b) {
     requireLabels(x);
     float[] a = allowed(A, costs).data();
@@ -195,6 +197,7 @@ public final class Crf {
    * The nodes that answer as {@link #best} does: scores [T,B,K], lengths [B] → labels [T,B] of
    * 64-bit integers. Past a length stands the last label once more.
    */
+  @Override
   public Value viterbi(Graph g, Value scores, Value lengths) {
     return new ViterbiGraph(K).write(g, scores, lengths, A, costs, ends, endCosts);
   }

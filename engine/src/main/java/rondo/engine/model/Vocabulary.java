@@ -71,11 +71,14 @@ public final class Vocabulary {
 
   /**
    * The words that occur at least {@code least} times, the most frequent {@code most} of them; as
-   * often as each other, in the order of their characters.
+   * often as each other, in the order of their characters. When folding, forms of a word that its
+   * entry in lower case owns count as that.
    */
   public static Vocabulary count(Stream<String> words, int least, int most, Folding folding) {
     SortedMap<String, Long> counts = new TreeMap<>();
-    words.forEach(w -> counts.merge(w, 1L, Long::sum));
+    words
+        .map(w -> folding == Folding.CASE ? folded(w) : w)
+        .forEach(w -> counts.merge(w, 1L, Long::sum));
     counts.remove(UNKNOWN);
     List<String> entries = new ArrayList<>(List.of(UNKNOWN));
     counts.entrySet().stream()
@@ -84,6 +87,11 @@ public final class Vocabulary {
         .limit(most)
         .forEach(e -> entries.add(e.getKey()));
     return new Vocabulary(entries, folding);
+  }
+
+  private static String folded(String word) {
+    String lower = word.toLowerCase(Locale.ROOT);
+    return forms(lower).contains(word) ? lower : word;
   }
 
   private static List<String> forms(String word) {

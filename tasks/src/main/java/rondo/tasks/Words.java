@@ -1,0 +1,237 @@
+package rondo.tasks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+import rondo.core.Column;
+import rondo.core.Inputs;
+import rondo.core.Noise;
+import rondo.core.Option;
+import rondo.core.Options;
+import rondo.core.Schema;
+import rondo.core.Settings;
+import rondo.core.TaskSpec;
+import rondo.core.Weights;
+import rondo.engine.layer.WordVectors;
+import rondo.engine.model.Vocabulary;
+
+/**
+ * How words become columns: which word it is, and maybe its letters, its shape, and which vector of
+ * a file trained elsewhere it has.
+ */
+final class Words {
+  static final String COLUMN = "words";
+  static final String VECTORS = "vectors"; // a column, a list and an option
+
+  static final Options OPTIONS =
+      Options.of(
+          new Option(
+              "characters",
+              "true",
+              "whether words are read letter by letter, too, so that unknown ones say something"),
+          new Option("longest-word", "20", "letters of a word that are read, from its start"),
+          new Option("shape", "true", "whether capitals, digits and the like are told apart, too"),
+          new Option("min-count", "1", "words seen less often share the entry of unknown words"),
+          new Option(
+              "unknown-rate", "0.5", "how often a word seen once stands as unknown in training"),
+          new Option(
+              "vectors",
+              "",
+              "a file of word vectors (GloVe's or word2vec's) that are read beside the model's own"),
+          new Option("vectors-words", "100000", "how many words of that file, from its start"));
+
+  private static final int MOST_WORDS = 10_000_000;
+  private static final int UNKNOWN = 0; // the id that a vocabulary gives to words it lacks
+
+  private final Vocabulary known;
+  private final Optional<Letters> letters;
+  private final boolean shape;
+  private final Optional<Vocabulary> vectors;
+  private final double unknownRate;
+
+  Words(TaskSpec spec) {
+    Settings options = spec.options();
+    known = Vocabulary.of(spec.list(COLUMN), Vocabulary.Folding.CASE);
+    letters =
+        given(
+            options.flag("characters"),
+            () -> Letters.of(spec.list(Letters.COLUMN), longest(options)));
+    shape = options.flag("shape");
+    vectors =
+        given(
+            spec.lists().containsKey(VECTORS),
+            () -> Vocabulary.of(spec.list(VECTORS), Vocabulary.Folding.CASE));
+    unknownRate = options.real("unknown-rate", 0, 1);
+  }
+
+  private static <T> Optional<T> given(boolean there, Supplier<T> make) {
+    return there ? Optional.of(make.get()) : Optional.empty();
+  }
+
+  private static int longest(Settings options) {
+    return options.number("longest-word", 1, 1000);
+  }
+
+  // fitting
+
+  /** The lists that words need, of all the words there are to learn from. */
+  static SortedMap<String, List<String>> fit(Supplier<Stream<String>> words, Settings options) {
+    SortedMap<String, List<String>> lists = new TreeMap<>();
+    int least = options.number("min-count", 1, 1_000_000);
+    lists.put(
+        COLUMN,
+        Vocabulary.count(words.get(), least, MOST_WORDS, Vocabulary.Folding.CASE).entries());
+    if (options.flag("characters")) {
+      lists.put(Letters.COLUMN, Letters.count(words.get(), longest(options)).entries());
+    }
+    if (!options.text(VECTORS).isEmpty()) {
+      List<String> entries = new ArrayList<>(List.of(Vocabulary.UNKNOWN));
+      entries.addAll(vectorWords(options));
+      lists.put(VECTORS, entries);
+    }
+    return lists;
+  }
+
+  private static List<String> vectorWords(Settings options) {
+    int most = options.number("vectors-words", 1, MOST_WORDS);
+    return read(options, WordVectors::read).words().stream()
+        .filter(word -> !word.equals(Vocabulary.UNKNOWN))
+        .limit(most)
+        .toList();
+  }
+
+  /** How wide the vectors of the file are, if there is one. */
+  static Optional<Integer> vectorWidth(Settings options) {
+    return options.text(VECTORS).isEmpty()
+        ? Optional.empty()
+        : Optional.of(read(options, WordVectors::read).width());
+  }
+
+  private interface Reading<T> {
+    T of(Path file) throws IOException;
+  }
+
+  private static <T> T read(Settings options, Reading<T> reading) {
+    Path file = Path.of(options.text(VECTORS));
+    try {
+      return reading.of(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("word vectors '" + file + "' cannot be read: " + e, e);
+    }
+  }
+
+  /** Weights in which the vectors of the file, if there is one, are what they are there. */
+  static Weights start(TaskSpec spec, Weights fresh) {
+    if (!spec.lists().containsKey(VECTORS)) {
+      return fresh;
+    }
+    List<String> words = spec.list(VECTORS);
+    WordVectors read = read(spec.options(), file -> WordVectors.read(file, words));
+    return read.into(fresh, "network/features/" + VECTORS + "/E", words);
+  }
+
+  /** The columns of words with such lists. */
+  static Schema schema(SortedMap<String, List<String>> lists, Settings options) {
+    SortedMap<String, Schema.Kind> columns = new TreeMap<>();
+    columns.put(COLUMN, ids(lists, COLUMN));
+    if (lists.containsKey(Letters.COLUMN)) {
+      columns.put(Letters.COLUMN, Letters.kind(lists.get(Letters.COLUMN).size()));
+    }
+    if (options.flag("shape")) {
+      columns.put(Shapes.COLUMN, new Schema.Kind.Ids(Shapes.count()));
+    }
+    if (lists.containsKey(VECTORS)) {
+      columns.put(VECTORS, ids(lists, VECTORS));
+    }
+    return new Schema(columns);
+  }
+
+  private static Schema.Kind ids(SortedMap<String, List<String>> lists, String name) {
+    return new Schema.Kind.Ids(lists.getOrDefault(name, List.of()).size());
+  }
+
+  /**
+   * Options of a model, completed. One of a time that knew fewer of them reads what its lists and
+   * columns say.
+   */
+  static Settings filled(TaskSpec spec, Options options) {
+    Map<String, String> values = new HashMap<>(spec.options().values());
+    Map<String, Schema.Kind> columns = spec.demand().tokens().columns();
+    values.putIfAbsent("characters", "" + columns.containsKey(Letters.COLUMN));
+    values.putIfAbsent("shape", "" + columns.containsKey(Shapes.COLUMN));
+    return options.fill(values);
+  }
+
+  // use
+
+  /** The columns of some sentences. */
+  Inputs inputs(List<List<String>> sentences) {
+    return inputs(sentences, sentences.stream().map(this::ids).toList());
+  }
+
+  private Inputs inputs(List<List<String>> sentences, List<int[]> ids) {
+    Inputs in = Epochs.inputs(COLUMN, ids);
+    SortedMap<String, Column> columns = new TreeMap<>(in.columns());
+    letters.ifPresent(l -> columns.put(Letters.COLUMN, l.column(sentences, in.time())));
+    if (shape) {
+      put(columns, Shapes.COLUMN, sentences, Shapes::of);
+    }
+    vectors.ifPresent(v -> put(columns, VECTORS, sentences, v::id));
+    return new Inputs(in.time(), in.lengths(), columns);
+  }
+
+  private static void put(
+      Map<String, Column> columns,
+      String name,
+      List<List<String>> sentences,
+      ToIntFunction<String> id) {
+    List<int[]> rows = sentences.stream().map(s -> s.stream().mapToInt(id).toArray()).toList();
+    columns.put(name, Epochs.inputs(name, rows).column(name));
+  }
+
+  private int[] ids(List<String> sentence) {
+    return sentence.stream().mapToInt(known::id).toArray();
+  }
+
+  // training
+
+  /** The columns of sentences by their place among all there are to learn from. */
+  interface Lesson {
+    Inputs inputs(List<Integer> places);
+  }
+
+  /** In a lesson, words that were seen once stand as unknown now and then. */
+  Lesson lesson(List<List<String>> all, Noise order) {
+    Map<Integer, Integer> counts = new HashMap<>(); // by id
+    for (List<String> sentence : all) {
+      for (String word : sentence) {
+        counts.merge(known.id(word), 1, Integer::sum);
+      }
+    }
+    double rate = order.none() ? 0 : unknownRate;
+    Noise rare = order.at("rare");
+    return places -> {
+      List<int[]> ids = new ArrayList<>();
+      for (int i : places) {
+        int[] row = ids(all.get(i));
+        Noise here = rare.at(i);
+        for (int t = 0; t < row.length; t++) {
+          boolean once = counts.getOrDefault(row[t], 0) == 1;
+          row[t] = once && here.uniform(t) < rate ? UNKNOWN : row[t];
+        }
+        ids.add(row);
+      }
+      return inputs(places.stream().<List<String>>map(all::get).toList(), ids);
+    };
+  }
+}
