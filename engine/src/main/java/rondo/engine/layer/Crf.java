@@ -1,6 +1,7 @@
 package rondo.engine.layer;
 
 import java.util.Arrays;
+import java.util.List;
 import rondo.core.Flow;
 import rondo.core.Init;
 import rondo.core.Layer;
@@ -13,6 +14,7 @@ import rondo.core.ShapeException;
 import rondo.core.Trace;
 import rondo.core.Weights;
 import rondo.core.graph.Graph;
+import rondo.core.graph.Tensor;
 import rondo.core.graph.Value;
 
 /**
@@ -25,55 +27,31 @@ import rondo.core.graph.Value;
  * Loss loss = crf.through(head, hidden, gold, pass);
  * int[] path = crf.best(scores, 0);
  * }</pre>
- *
- * <p>The grammar holds for decoding and marginals, not for the likelihood: data that break their
- * scheme here and there can still be learned from. A forbidden transition costs more than any score
- * can make up for, yet not infinitely much: where a grammar leaves no way at all, there is still an
- * answer.
  */
 public final class Crf implements Labelling {
-  /** What a forbidden transition adds; sums of it over any sequence stay finite. */
-  static final float FORBIDDEN = -1e30f;
-
   private final int K;
   private final Param A; // K x K, from row to column
   private final Param ends; // 2 x K, first and last
-  private final Matrix costs; // K x K, 0 or FORBIDDEN
-  private final Matrix endCosts; // 2 x K
+  private final Transitions may;
 
   public Crf(int labels, Weights weights) {
     this(labels, Grammar.ANY, weights);
   }
 
   public Crf(int labels, Grammar grammar, Weights weights) {
-    if (labels < 1) {
-      throw new IllegalArgumentException("a chain needs at least one label, not " + labels);
-    }
+    may = new Transitions(labels, grammar);
     K = labels;
     A = weights.matrix("A", K, K, Init.uniform(0.1));
     ends = weights.matrix("ends", 2, K, Init.uniform(0.1));
-    costs = Matrix.zeros(K, K);
-    endCosts = Matrix.zeros(2, K);
-    for (int j = 0; j < K; j++) {
-      forbid(endCosts, 0, j, grammar.allows(Grammar.BORDER, j));
-      forbid(endCosts, 1, j, grammar.allows(j, Grammar.BORDER));
-      for (int i = 0; i < K; i++) {
-        forbid(costs, i, j, grammar.allows(i, j));
-      }
-    }
   }
 
-  private static void forbid(Matrix costs, int row, int col, boolean allowed) {
-    costs.data()[costs.at(row) + col] = allowed ? 0 : FORBIDDEN;
-  }
-
+  @Override
   public int labels() {
     return K;
   }
 
   // training
 
-  /** The loss of hidden vectors whose scores a head gives; its weight is the number of tokens. */
   @Override
   public Loss through(Layer head, Sequence hidden, int[] gold, Pass pass) {
     Trace trace = head.forward(Flow.of(hidden), pass);
@@ -89,7 +67,7 @@ public final class Crf implements Labelling {
    * gradient for the scores into {@code dx} and adds that of the parameters.
    */
   public double loss(Sequence x, int[] gold, Sequence dx, Pass pass) {
-    requireLabels(x);
+    may.requireLabels(x);
     requireGold(x, gold);
     Lattice lattice = new Lattice(x, A.value(), ends.value(), pass);
     double sum = lattice.forward();
@@ -129,83 +107,25 @@ public final class Crf implements Labelling {
 
   // use
 
-  /** The probability of each label at each place, among the sequences that the grammar allows. */
-  public Sequence marginals(Sequence x, Pass pass) {
-    requireLabels(x);
-    Matrix p = pass.take(x.rows().rows(), K);
-    Lattice lattice = new Lattice(x, allowed(A, costs), allowed(ends, endCosts), pass);
-    lattice.forward();
-    lattice.backward(p);
-    return x.with(p);
-  }
-
-  /**
-   * The best labels of one example (Viterbi 1967); of equally good ones the lower, from the end.
-   */
   @Override
   public int[] best(Sequence x, int b) {
-    requireLabels(x);
-    float[] a = allowed(A, costs).data();
-    float[] e = allowed(ends, endCosts).data();
-    int B = x.batch();
-    int n = x.lengths()[b];
-    int[] from = new int[n * K];
-    float[] v = new float[K]; // of the best way to each label
-    float[] next = new float[K];
-    for (int t = 0; t < n; t++) {
-      if (t == 0) {
-        System.arraycopy(e, 0, next, 0, K);
-      } else {
-        Arrays.fill(next, Float.NEGATIVE_INFINITY);
-        for (int i = 0; i < K; i++) {
-          for (int j = 0; j < K; j++) {
-            float way = v[i] + a[i * K + j];
-            if (way > next[j]) {
-              next[j] = way;
-              from[t * K + j] = i;
-            }
-          }
-        }
-      }
-      int row = x.rows().at(t * B + b);
-      float top = Float.NEGATIVE_INFINITY;
-      for (int j = 0; j < K; j++) {
-        next[j] += x.rows().data()[row + j];
-        top = Math.max(top, next[j]);
-      }
-      for (int j = 0; j < K; j++) { // only differences matter: keep them from drowning
-        v[j] = next[j] - top;
-      }
-    }
-    int[] path = new int[n];
-    int y = 0;
-    for (int j = 1; j < K; j++) {
-      y = v[j] + e[K + j] > v[y] + e[K + y] ? j : y;
-    }
-    for (int t = n - 1; t >= 0; t--) {
-      path[t] = y;
-      y = from[t * K + y];
-    }
-    return path;
+    may.requireLabels(x);
+    return Viterbi.best(may, A.value(), ends.value(), x, b);
   }
 
-  private static Matrix allowed(Param scores, Matrix costs) {
-    return scores.value().copy().add(costs);
+  @Override
+  public Chances chances(Sequence x, Pass pass) {
+    may.requireLabels(x);
+    return new Chances(x, may.allowed(A.value()), may.allowedEnds(ends.value()), pass);
   }
 
-  /**
-   * The nodes that answer as {@link #best} does: scores [T,B,K], lengths [B] → labels [T,B] of
-   * 64-bit integers. Past a length stands the last label once more.
-   */
   @Override
   public Value viterbi(Graph g, Value scores, Value lengths) {
-    return new ViterbiGraph(K).write(g, scores, lengths, A, costs, ends, endCosts);
-  }
-
-  private void requireLabels(Sequence x) {
-    if (x.width() != K) {
-      throw new ShapeException("a chain of %d labels reads %d scores a place", K, x.width());
-    }
+    Tensor costs = new Tensor.Floats(List.of(1, K, K), may.costs.data());
+    Tensor endCosts = new Tensor.Floats(List.of(2, K), may.endCosts.data());
+    Value a = g.op("Add", g.weight(A, 1, K, K), g.constant("forbidden", costs));
+    Value e = g.op("Add", g.weight(ends), g.constant("forbidden_ends", endCosts));
+    return new ViterbiGraph(K).write(g, scores, lengths, a, e);
   }
 
   private void requireGold(Sequence x, int[] gold) {

@@ -1,5 +1,6 @@
 package rondo.engine.layer;
 
+import java.util.function.IntPredicate;
 import rondo.core.Matrix;
 import rondo.core.Pass;
 import rondo.core.Sequence;
@@ -28,6 +29,7 @@ final class Lattice {
   private final Matrix E; // K x K, exp(A - c)
   private final Matrix alpha; // TB x K, logarithms, the best of a row 0
   private final Matrix U; // TB x K, exp(alpha)
+  private final Matrix beta; // TB x K, logarithms, the best of a row 0
   private final Matrix S; // TB x K, U[t-1] E
   private final Matrix w; // TB x K, p(y[t] = j) / S; 0 at first places and where S is too small
   private double[] slow = new double[0]; // room for sums term by term
@@ -44,6 +46,7 @@ final class Lattice {
     int rows = x.rows().rows();
     alpha = pass.take(rows, K);
     U = pass.take(rows, K);
+    beta = pass.take(rows, K);
     S = pass.zeros(rows, K);
     w = pass.take(rows, K);
     c = pass.take(1, K);
@@ -150,7 +153,6 @@ final class Lattice {
   /** Writes p(y[t] = j) into {@code p}; zeros past the lengths. After {@link #forward}. */
   void backward(Matrix p) {
     marginals = p;
-    Matrix beta = pass.take(batch, K); // logarithms, the best of a row 0
     Matrix V = pass.take(batch, K); // exp(x + c + beta) of the step after, the best of a row 1
     Matrix Z = pass.take(batch, K); // x + beta of the step after, logarithms
     Matrix top = pass.take(batch, 1); // the best of x + c + beta of the step after
@@ -167,18 +169,18 @@ final class Lattice {
           V.rows(b, 1).fill(FLOOR);
           continue;
         }
-        back(t, b, beta, R, Z, top);
-        marginal(r, beta, b, p);
-        hand(r, b, beta, V, Z, top);
+        back(t, b, R, Z, top);
+        marginal(r, p);
+        hand(r, b, V, Z, top);
       }
       pass.kernels().exp(V.data(), V.offset(), batch * K);
     }
   }
 
   /** beta[t][i] = log Σ exp(a[i][j] + x[t+1][j] + beta[t+1][j]), relative to its best. */
-  private void back(int t, int b, Matrix beta, Matrix R, Matrix Z, Matrix top) {
+  private void back(int t, int b, Matrix R, Matrix Z, Matrix top) {
     float[] v = beta.data();
-    int at = beta.at(b);
+    int at = beta.at(t * batch + b);
     boolean last = t == x.lengths()[b] - 1;
     float best = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < K; i++) {
@@ -202,10 +204,10 @@ final class Lattice {
   }
 
   /** p[t][j] ~ exp(alpha[t][j] + beta[t][j]). */
-  private void marginal(int r, Matrix beta, int b, Matrix p) {
+  private void marginal(int r, Matrix p) {
     int to = p.at(r);
     for (int j = 0; j < K; j++) {
-      p.data()[to + j] = alpha.data()[alpha.at(r) + j] + beta.data()[beta.at(b) + j];
+      p.data()[to + j] = alpha.data()[alpha.at(r) + j] + beta.data()[beta.at(r) + j];
     }
     pass.kernels().softmax(p.data(), to, K);
     for (int j = 0; j < K; j++) {
@@ -215,11 +217,11 @@ final class Lattice {
   }
 
   /** What the step before looks at: x[t] + beta[t], and the same with c as powers. */
-  private void hand(int r, int b, Matrix beta, Matrix V, Matrix Z, Matrix top) {
+  private void hand(int r, int b, Matrix V, Matrix Z, Matrix top) {
     float best = Float.NEGATIVE_INFINITY;
     int z = Z.at(b);
     for (int j = 0; j < K; j++) {
-      Z.data()[z + j] = X[x.rows().at(r) + j] + beta.data()[beta.at(b) + j];
+      Z.data()[z + j] = X[x.rows().at(r) + j] + beta.data()[beta.at(r) + j];
       best = Math.max(best, Z.data()[z + j] + c.data()[c.offset() + j]);
     }
     for (int j = 0; j < K; j++) {
@@ -227,6 +229,33 @@ final class Lattice {
       V.data()[V.at(b) + j] = Math.max(FLOOR, reach - best);
     }
     top.data()[top.at(b)] = best;
+  }
+
+  /** How probable some labels are in row r, before label j in the next. After {@link #forward}. */
+  double before(int r, int j, IntPredicate some) {
+    double[] terms = room();
+    for (int i = 0; i < K; i++) {
+      terms[i] = (double) alpha.get(r, i) + A.get(i, j);
+    }
+    return share(terms, some);
+  }
+
+  /** How probable some labels are in row r, behind label i in the last. After {@link #backward}. */
+  double behind(int r, int i, IntPredicate some) {
+    double[] terms = room();
+    for (int j = 0; j < K; j++) {
+      terms[j] = (double) A.get(i, j) + X[x.rows().at(r) + j] + beta.get(r, j);
+    }
+    return share(terms, some);
+  }
+
+  private static double share(double[] terms, IntPredicate some) {
+    double all = logSum(terms);
+    double sum = 0;
+    for (int k = 0; k < terms.length; k++) {
+      sum += some.test(k) ? Math.exp(terms[k] - all) : 0;
+    }
+    return Math.min(1, sum);
   }
 
   /**

@@ -2,8 +2,6 @@ package rondo.engine.layer;
 
 import java.util.List;
 import java.util.Map;
-import rondo.core.Matrix;
-import rondo.core.Param;
 import rondo.core.graph.Attr;
 import rondo.core.graph.ElementType;
 import rondo.core.graph.Graph;
@@ -13,7 +11,7 @@ import rondo.core.graph.Value;
 
 /**
  * Viterbi as nodes: a Scan forward for the best way to each label and where it came from, a Scan in
- * reverse along those. It adds in the order in which {@link Crf#best} adds and, as that does, keeps
+ * reverse along those. It adds in the order in which {@link Viterbi} adds and, as that does, keeps
  * the first of equals, so that equal scores give equal labels. The best of an axis is found by
  * ArgMax and fetched by GatherElements, whose form no opset from 13 on has changed.
  */
@@ -28,10 +26,8 @@ final class ViterbiGraph {
     K = labels;
   }
 
-  Value write(
-      Graph g, Value scores, Value lengths, Param A, Matrix costs, Param ends, Matrix endCosts) {
-    Value a = g.op("Add", g.weight(A, 1, K, K), g.constant("forbidden", floats(costs, 1, K, K)));
-    Value e = g.op("Add", g.weight(ends), g.constant("forbidden_ends", floats(endCosts, 2, K)));
+  /** Of the scores of transitions a [1,K,K] and of the first and the last label e [2,K]. */
+  Value write(Graph g, Value scores, Value lengths, Value a, Value e) {
     Value first = g.op("Gather", e, g.ints(0)); // [1,K]
     Value last = g.op("Gather", e, g.ints(1));
     Value n = g.cast(lengths, ElementType.INT64);
@@ -95,9 +91,5 @@ final class ViterbiGraph {
       all[j] = j;
     }
     return new Tensor.Ints(List.of(1, K), all, ElementType.INT64);
-  }
-
-  private static Tensor floats(Matrix m, Integer... dims) {
-    return new Tensor.Floats(List.of(dims), m.copy().data());
   }
 }

@@ -83,7 +83,7 @@ final class CrfTest {
   void marginalsAreThoseOfEnumerationUnderTheGrammar() {
     for (Grammar grammar : List.of(Grammar.ANY, NO_STEP_DOWN)) {
       Chain chain = new Chain(3, 4, grammar, 1, 300);
-      Sequence p = chain.crf.marginals(chain.x, work);
+      Sequence p = chain.crf.chances(chain.x, work).places();
       Matrix expected = Matrix.zeros(p.rows().rows(), 3);
       for (int b = 0; b < chain.x.batch(); b++) {
         for (int[] path : chain.paths(b)) {
@@ -165,7 +165,7 @@ final class CrfTest {
   void aGrammarThatLeavesNoWayStillGivesAnAnswer() {
     Chain chain = new Chain(3, 4, (before, label) -> false, 1, 8);
     assertThat(chain.crf.best(chain.x, 0)).hasSize(4);
-    for (float p : chain.crf.marginals(chain.x, work).rows().copy().data()) {
+    for (float p : chain.crf.chances(chain.x, work).places().rows().copy().data()) {
       assertThat(p).isBetween(0f, 1f);
     }
   }

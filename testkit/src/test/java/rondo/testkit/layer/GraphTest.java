@@ -28,6 +28,8 @@ import rondo.engine.graph.GraphInputs;
 import rondo.engine.kernel.ScalarKernels;
 import rondo.engine.layer.Crf;
 import rondo.engine.layer.Grammar;
+import rondo.engine.layer.Labelling;
+import rondo.engine.layer.Softmax;
 import rondo.engine.model.FreshWeights;
 import rondo.engine.work.Work;
 import rondo.engine.work.Workers;
@@ -55,29 +57,34 @@ final class GraphTest {
       for (int k : new int[] {1, 2, 7}) {
         FreshWeights weights = new FreshWeights(1);
         Crf crf = new Crf(k, grammar, weights);
-        Draw draw = new Draw(k);
-        draw.weights(weights.params());
-        Graph g = new Graph();
-        Value scores = g.input("scores", ElementType.FLOAT, "T", "B", "" + k);
-        Value lengths = g.input("lengths", ElementType.INT32, "B");
-        Value path = crf.viterbi(g.scope("crf"), scores, lengths);
-        g.output("path", path, ElementType.INT64, "T", "B");
-        try (OrtModel model = OrtModel.open(OnnxFile.write(g), Device.CPU)) {
-          for (int[] n : List.of(new int[] {1}, new int[] {5, 0, 3, 1}, new int[] {40, 40, 2})) {
-            for (int round = 0; round < 10; round++) {
-              Sequence x = draw.sequence(n[0], n, k);
-              if (round < 3) { // ties everywhere: whole numbers, and none at all
-                for (int i = 0; i < x.rows().size(); i++) {
-                  x.rows().data()[i] = round == 0 ? 0 : Math.round(x.rows().data()[i]);
-                }
-              }
-              long[] found = path(model, x);
-              for (int b = 0; b < n.length; b++) {
-                int[] best = crf.best(x, b);
-                for (int t = 0; t < best.length; t++) {
-                  assertThat(found[t * n.length + b]).isEqualTo(best[t]);
-                }
-              }
+        new Draw(k).weights(weights.params());
+        pathsAlike(crf, new Draw(k));
+        pathsAlike(new Softmax(k, grammar), new Draw(k));
+      }
+    }
+  }
+
+  private static void pathsAlike(Labelling labelling, Draw draw) {
+    int k = labelling.labels();
+    Graph g = new Graph();
+    Value scores = g.input("scores", ElementType.FLOAT, "T", "B", "" + k);
+    Value lengths = g.input("lengths", ElementType.INT32, "B");
+    Value path = labelling.viterbi(g.scope("labels"), scores, lengths);
+    g.output("path", path, ElementType.INT64, "T", "B");
+    try (OrtModel model = OrtModel.open(OnnxFile.write(g), Device.CPU)) {
+      for (int[] n : List.of(new int[] {1}, new int[] {5, 0, 3, 1}, new int[] {40, 40, 2})) {
+        for (int round = 0; round < 10; round++) {
+          Sequence x = draw.sequence(n[0], n, k);
+          if (round < 3) { // ties everywhere: whole numbers, and none at all
+            for (int i = 0; i < x.rows().size(); i++) {
+              x.rows().data()[i] = round == 0 ? 0 : Math.round(x.rows().data()[i]);
+            }
+          }
+          long[] found = path(model, x);
+          for (int b = 0; b < n.length; b++) {
+            int[] best = labelling.best(x, b);
+            for (int t = 0; t < best.length; t++) {
+              assertThat(found[t * n.length + b]).isEqualTo(best[t]);
             }
           }
         }

@@ -24,7 +24,9 @@ import rondo.core.Sequence;
 import rondo.engine.kernel.ScalarKernels;
 import rondo.engine.layer.Crf;
 import rondo.engine.layer.CrossEntropy;
+import rondo.engine.layer.Grammar;
 import rondo.engine.layer.Linear;
+import rondo.engine.layer.Softmax;
 import rondo.engine.layer.SquaredError;
 import rondo.engine.model.FreshWeights;
 import rondo.engine.work.Work;
@@ -47,6 +49,7 @@ final class LossTest {
     float[] weights = {0.5f, 2, 1, 3};
     Map<String, Through> all = new TreeMap<>();
     all.put("cross-entropy", CrossEntropy.PLAIN::through);
+    all.put("softmax", new Softmax(K, Grammar.ANY)::through);
     all.put("smoothed", new CrossEntropy(0.1)::through);
     all.put("weighted", new CrossEntropy(0, weights)::through);
     all.put("smoothed and weighted", new CrossEntropy(0.2, weights)::through);

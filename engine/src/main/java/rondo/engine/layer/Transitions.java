@@ -1,0 +1,89 @@
+package rondo.engine.layer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import rondo.core.Matrix;
+import rondo.core.Sequence;
+import rondo.core.ShapeException;
+
+/**
+ * A {@link Grammar} over so many labels, written out: as costs, and as groups of labels that may be
+ * followed by the same ones.
+ */
+final class Transitions {
+  /** What a forbidden transition costs; sums of it over any sequence stay finite. */
+  static final float FORBIDDEN = -1e30f;
+
+  final int K;
+  final Matrix costs; // K x K, from row to column, 0 or FORBIDDEN
+  final Matrix endCosts; // 2 x K, first and last
+  final List<Group> groups;
+  final boolean free; // whether everything may follow everything
+
+  /** Labels, and those that may follow each of them; both ascend. */
+  record Group(int[] labels, int[] next) {}
+
+  Transitions(int labels, Grammar grammar) {
+    if (labels < 1) {
+      throw new IllegalArgumentException("a chain needs at least one label, not " + labels);
+    }
+    K = labels;
+    costs = Matrix.zeros(K, K);
+    endCosts = Matrix.zeros(2, K);
+    Map<List<Integer>, List<Integer>> alike = new LinkedHashMap<>();
+    boolean all = true;
+    for (int i = 0; i < K; i++) {
+      all &= set(endCosts, 0, i, grammar.allows(Grammar.BORDER, i));
+      all &= set(endCosts, 1, i, grammar.allows(i, Grammar.BORDER));
+      List<Integer> next = new ArrayList<>();
+      for (int j = 0; j < K; j++) {
+        if (set(costs, i, j, grammar.allows(i, j))) {
+          next.add(j);
+        }
+      }
+      all &= next.size() == K;
+      alike.computeIfAbsent(next, n -> new ArrayList<>()).add(i);
+    }
+    free = all;
+    groups =
+        alike.entrySet().stream()
+            .map(e -> new Group(ints(e.getValue()), ints(e.getKey())))
+            .filter(g -> g.next.length > 0)
+            .toList();
+  }
+
+  private static boolean set(Matrix costs, int row, int col, boolean allowed) {
+    costs.data()[costs.at(row) + col] = allowed ? 0 : FORBIDDEN;
+    return allowed;
+  }
+
+  private static int[] ints(List<Integer> all) {
+    return all.stream().mapToInt(i -> i).toArray();
+  }
+
+  boolean first(int label) {
+    return endCosts.get(0, label) == 0;
+  }
+
+  boolean last(int label) {
+    return endCosts.get(1, label) == 0;
+  }
+
+  /** Scores of transitions, less the costs of those that are forbidden. */
+  Matrix allowed(Matrix scores) {
+    return scores.copy().add(costs);
+  }
+
+  /** The same for the first and the last label. */
+  Matrix allowedEnds(Matrix scores) {
+    return scores.copy().add(endCosts);
+  }
+
+  void requireLabels(Sequence x) {
+    if (x.width() != K) {
+      throw new ShapeException("a chain of %d labels reads %d scores a place", K, x.width());
+    }
+  }
+}
