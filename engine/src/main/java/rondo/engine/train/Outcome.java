@@ -11,7 +11,7 @@ import rondo.core.Evaluation;
  * @param steps updates of the weights
  * @param seconds of wall time, earlier runs included
  * @param loss the mean on the training data since the last evaluation, or of the last epoch
- * @param best the evaluation of the model that was kept; empty without dev data
+ * @param best the figures of the model that was kept, without counts; empty without dev data
  * @param bestStep the step after which it was made
  * @param checkpoint from which the training can go on
  */

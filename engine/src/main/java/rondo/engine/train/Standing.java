@@ -2,6 +2,7 @@ package rondo.engine.train;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import rondo.core.Evaluation;
 
 /**
@@ -15,15 +16,26 @@ import rondo.core.Evaluation;
  * @param sinceDrop evaluations since the best one or the last drop
  */
 record Standing(
-    List<Evaluation> found, long bestStep, long lastStep, int since, int drops, int sinceDrop) {
+    List<Figures> found, long bestStep, long lastStep, int since, int drops, int sinceDrop) {
   static final Standing START = new Standing(List.of(), -1, -1, 0, 0, 0);
+
+  /** What a checkpoint keeps of an evaluation: no counts, which may be many. */
+  record Figures(String metric, SortedMap<String, Double> values, String text) {
+    static Figures of(Evaluation e) {
+      return new Figures(e.metric(), e.values(), e.text());
+    }
+
+    Evaluation evaluation() {
+      return new Evaluation(metric, values, text);
+    }
+  }
 
   Standing {
     found = List.copyOf(found);
   }
 
   Optional<Evaluation> best() {
-    return found.stream().findFirst();
+    return found.stream().findFirst().map(Figures::evaluation);
   }
 
   /** Whether this is the best so far; one that is not a number never is. */
@@ -35,7 +47,7 @@ record Standing(
   /** After one more evaluation; {@code patience} is the plateau schedule's, 0 without one. */
   Standing after(Evaluation evaluation, long step, int patience) {
     if (betteredBy(evaluation)) {
-      return new Standing(List.of(evaluation), step, step, 0, drops, 0);
+      return new Standing(List.of(Figures.of(evaluation)), step, step, 0, drops, 0);
     }
     boolean drop = patience > 0 && sinceDrop + 1 >= patience;
     return new Standing(

@@ -1,122 +1,149 @@
 package rondo.tasks.measure;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import rondo.core.Confusion;
 import rondo.core.Evaluation;
 import rondo.tasks.text.Scheme;
 import rondo.tasks.text.Span;
 
 /**
  * Precision, recall and F1 of spans, which count as right only with both borders and the label, as
- * in the CoNLL evaluation.
+ * in the CoNLL evaluation: what its script conlleval (Tjong Kim Sang and Buchholz 2000) prints, to
+ * the digit.
+ *
+ * <pre>{@code
+ * SpanScores scores = new SpanScores();
+ * scores.addTags(List.of("B-PER", "I-PER", "O"), List.of("B-PER", "O", "O"));
+ * System.out.print(scores.evaluation().text());
+ * }</pre>
  */
 public final class SpanScores {
-  private final SortedMap<String, int[]> counts = new TreeMap<>(); // by label: gold, found, right
+  private final Optional<Scheme> strict;
+  private final Pairs pairs = new Pairs();
   private long tokens;
   private long rightTokens;
 
-  /** Counts one sentence. */
+  /** Reads tags of any scheme as conlleval does, which makes spans of violations, too. */
+  public SpanScores() {
+    this(Optional.empty());
+  }
+
+  private SpanScores(Optional<Scheme> strict) {
+    this.strict = strict;
+  }
+
+  /**
+   * Counts only spans whose tags obey a scheme exactly; others are none, neither gold nor found.
+   * See {@link StrictSpans}.
+   */
+  public static SpanScores strict(Scheme scheme) {
+    return new SpanScores(Optional.of(scheme));
+  }
+
+  /** Counts one sentence; a token is right as its tag in IOB2 would be. */
   public void add(List<Span> gold, List<Span> found, int length) {
-    add(gold, found);
-    List<String> goldTags = Scheme.IOB2.tags(gold, length);
-    List<String> foundTags = Scheme.IOB2.tags(found, length);
+    int[] g = places(gold, length);
+    int[] f = places(found, length);
+    pair(gold, found, g, f);
     for (int t = 0; t < length; t++) {
-      rightTokens += goldTags.get(t).equals(foundTags.get(t)) ? 1 : 0;
+      boolean same = g[t] < 0 || f[t] < 0 ? g[t] == f[t] : same(gold.get(g[t]), found.get(f[t]), t);
+      rightTokens += same ? 1 : 0;
     }
     tokens += length;
   }
 
-  /**
-   * Counts one sentence of tags, of whatever scheme; a token is right when its tag is the same
-   * text.
-   */
+  private static boolean same(Span a, Span b, int t) {
+    return (a.from() == t) == (b.from() == t) && a.label().equals(b.label());
+  }
+
+  /** Counts one sentence of tags; a token is right when its tag is the same text. */
   public void addTags(List<String> gold, List<String> found) {
-    add(Scheme.spans(gold), Scheme.spans(found));
+    if (gold.size() != found.size()) {
+      throw new IllegalArgumentException(
+          "%d tags are found for %d tokens".formatted(found.size(), gold.size()));
+    }
+    List<Span> g = read(gold);
+    List<Span> f = read(found);
+    pair(g, f, places(g, gold.size()), places(f, gold.size()));
     for (int t = 0; t < gold.size(); t++) {
       rightTokens += gold.get(t).equals(found.get(t)) ? 1 : 0;
     }
     tokens += gold.size();
   }
 
-  private void add(List<Span> gold, List<Span> found) {
-    Set<Span> right = new HashSet<>(gold);
-    gold.forEach(s -> of(s.label())[0]++);
-    found.forEach(s -> of(s.label())[1]++);
-    found.stream().filter(right::contains).forEach(s -> of(s.label())[2]++);
+  private List<Span> read(List<String> tags) {
+    return strict.map(scheme -> StrictSpans.read(tags, scheme)).orElseGet(() -> Scheme.spans(tags));
   }
 
-  private int[] of(String label) {
-    return counts.computeIfAbsent(label, l -> new int[3]);
+  /** Which span each token stands in, by its index; -1 for none. */
+  private static int[] places(List<Span> spans, int length) {
+    int[] at = new int[length];
+    Arrays.fill(at, -1);
+    for (int i = 0; i < spans.size(); i++) {
+      Span span = spans.get(i);
+      if (span.to() > length) {
+        throw new IllegalArgumentException(span + " in a sentence of " + length + " tokens");
+      }
+      for (int t = span.from(); t < span.to(); t++) {
+        if (at[t] >= 0) {
+          throw new IllegalArgumentException(span + " overlaps another span at token " + t);
+        }
+        at[t] = i;
+      }
+    }
+    return at;
+  }
+
+  /** Spans with the same borders belong together, whatever their labels. */
+  private void pair(List<Span> gold, List<Span> found, int[] g, int[] f) {
+    for (Span span : gold) {
+      int other = f[span.from()];
+      boolean met = other >= 0 && sameBorders(span, found.get(other));
+      pairs.add(span.label(), met ? found.get(other).label() : Confusion.NOTHING);
+    }
+    for (Span span : found) {
+      int other = g[span.from()];
+      if (other < 0 || !sameBorders(span, gold.get(other))) {
+        pairs.add(Confusion.NOTHING, span.label());
+      }
+    }
+  }
+
+  private static boolean sameBorders(Span a, Span b) {
+    return a.from() == b.from() && a.to() == b.to();
   }
 
   /**
-   * All figures: {@code f1}, {@code precision}, {@code recall}, {@code accuracy}, and each with
-   * {@code /label}.
+   * All figures: {@code f1}, {@code precision}, {@code recall}, {@code accuracy} (of tokens), and
+   * the first three of each label with {@code /label}. The confusion is of the labels of spans with
+   * the same borders.
    */
   public Evaluation evaluation() {
+    SortedMap<String, Rates> labels = pairs.rates();
     SortedMap<String, Double> values = new TreeMap<>();
-    StringBuilder text = new StringBuilder();
-    int[] all = new int[3];
-    counts.values().forEach(c -> add(all, c));
-    put(values, "", all);
-    values.put("accuracy", tokens == 0 ? 0 : 100.0 * rightTokens / tokens);
-    text.append(line("", "precision", "recall", "F1", "spans", "found"));
-    for (Map.Entry<String, int[]> each : counts.entrySet()) {
-      put(values, "/" + each.getKey(), each.getValue());
-      text.append(row(each.getKey(), each.getValue()));
-    }
-    text.append(row("all", all));
-    return new Evaluation("f1", values, text.toString());
+    labels.forEach((label, rates) -> rates.into(values, "/" + label));
+    all(labels).into(values, "");
+    double accuracy = Rates.percent(rightTokens, tokens);
+    values.put("accuracy", accuracy);
+    String text =
+        "%s tokens, %s right: accuracy %s%n%n%s"
+            .formatted(
+                Table.count(tokens), Table.count(rightTokens), Table.percent(accuracy), table());
+    return new Evaluation("f1", values, pairs.confusion(), text);
   }
 
-  private static void add(int[] sum, int[] more) {
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += more[i];
-    }
+  private static Rates all(SortedMap<String, Rates> labels) {
+    return labels.values().stream().reduce(Rates.NONE, Rates::and);
   }
 
-  private static void put(Map<String, Double> values, String suffix, int[] c) {
-    values.put("precision" + suffix, precision(c));
-    values.put("recall" + suffix, recall(c));
-    values.put("f1" + suffix, f1(c));
-  }
-
-  private static double precision(int[] c) {
-    return c[1] == 0 ? 0 : 100.0 * c[2] / c[1];
-  }
-
-  private static double recall(int[] c) {
-    return c[0] == 0 ? 0 : 100.0 * c[2] / c[0];
-  }
-
-  private static double f1(int[] c) {
-    double p = precision(c);
-    double r = recall(c);
-    return p + r == 0 ? 0 : 2 * p * r / (p + r);
-  }
-
-  private static String row(String label, int[] c) {
-    return line(
-        label, percent(precision(c)), percent(recall(c)), percent(f1(c)), "" + c[0], "" + c[1]);
-  }
-
-  /**
-   * Two digits, halves to the even one as C's printf rounds them, so that tables agree with the
-   * script's.
-   */
-  static String percent(double value) {
-    return new BigDecimal(value).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
-  }
-
-  private static String line(
-      String label, String p, String r, String f, String gold, String found) {
-    return String.format(Locale.ROOT, "%-16s %9s %9s %9s %8s %8s%n", label, p, r, f, gold, found);
+  /** A row for each label, and one for all. */
+  String table() {
+    SortedMap<String, Rates> labels = pairs.rates();
+    return strict.map(s -> "spans that obey " + s + " exactly\n").orElse("")
+        + Table.rates(labels, Table.cells("all", all(labels)));
   }
 }

@@ -72,7 +72,7 @@ class SpanScoresTest {
   }
 
   private static String percent(Evaluation e, String name) {
-    return SpanScores.percent(e.value(name));
+    return Table.percent(e.value(name));
   }
 
   private static SpanScores scored(Path file) throws IOException {
