@@ -3,10 +3,11 @@ package rondo.tasks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import rondo.core.Asked;
 import rondo.core.Example;
 import rondo.core.Texts;
-import rondo.tasks.data.ConllReader;
+import rondo.tasks.data.SpanData;
 import rondo.tasks.text.Span;
 import rondo.tasks.text.Token;
 import rondo.tasks.text.Tokenizing;
@@ -15,7 +16,7 @@ import rondo.tasks.text.Tokenizing;
 record NerTexts(Tokenizing tokenizing) implements Texts<List<String>, List<Span>> {
   @Override
   public List<Example<List<String>, List<Span>>> read(Path file) throws IOException {
-    return ConllReader.read(file);
+    return SpanData.of(SpanData.OPTIONS.fill(Map.of()), tokenizing).read(file);
   }
 
   @Override

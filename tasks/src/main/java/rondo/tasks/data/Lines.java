@@ -1,87 +1,111 @@
 package rondo.tasks.data;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import rondo.core.DataException;
 
 /**
  * A text file line by line, plain or gzip, in UTF-8 and nothing else; knows where it is when
- * something is wrong.
+ * something is wrong. Lines end with {@code \n} or {@code \r\n}; other characters that some
+ * programs take for line ends (U+2028, U+0085, form feeds) are text.
  */
 public final class Lines implements AutoCloseable {
-  private final String name;
-  private final BufferedReader reader;
-  private String line = "";
-  private long number;
+  private static final int SHOWN = 60;
 
-  private Lines(String name, BufferedReader reader) {
-    this.name = name;
-    this.reader = reader;
+  private record Line(long number, String text) {}
+
+  private final RawLines raw;
+  private final Deque<Line> ahead = new ArrayDeque<>();
+  private Line line = new Line(0, "");
+  private String remark = "";
+
+  private Lines(RawLines raw) {
+    this.raw = raw;
   }
 
-  public static Lines of(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      throw new DataException(file.toString(), "there is no such file");
-    }
-    if (Files.isDirectory(file)) {
-      throw new DataException(file.toString(), "this is a folder; name a file in it");
-    }
-    InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-    bytes.mark(2);
-    boolean zipped = bytes.read() == 0x1f && bytes.read() == 0x8b;
-    bytes.reset();
-    InputStream plain = zipped ? new GZIPInputStream(bytes, 1 << 16) : bytes;
-    return new Lines(
-        file.toString(),
-        new BufferedReader(
-            new InputStreamReader(
-                plain,
-                StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)),
-            1 << 16));
+  /** A file that is there and may be read. */
+  public static Lines of(Path file) {
+    return new Lines(new RawLines(file));
   }
 
   /** Moves to the next line, if there is one. */
-  public boolean next() throws IOException {
-    String read;
-    try {
-      read = reader.readLine();
-    } catch (CharacterCodingException e) {
-      throw new DataException(
-          name, "not UTF-8 somewhere after line %d; convert the file to UTF-8".formatted(number));
+  public boolean next() {
+    if (ahead.isEmpty()) {
+      look(1);
     }
-    if (read == null) {
-      return false;
-    }
-    number++;
-    boolean mark = number == 1 && read.startsWith("\uFEFF");
-    line = mark ? read.substring(1) : read;
-    return true;
+    Optional<Line> found = Optional.ofNullable(ahead.poll());
+    found.ifPresent(l -> line = l);
+    return found.isPresent();
+  }
+
+  /** The file. */
+  String name() {
+    return raw.name();
   }
 
   /** The line this stands at, without its end. */
   public String text() {
-    return line;
+    return line.text;
+  }
+
+  /** Its number, counted from 1. */
+  public long number() {
+    return line.number;
+  }
+
+  /** The lines that come next, so many at most, without moving there. */
+  List<String> look(int most) {
+    while (ahead.size() < most) {
+      Optional<String> next = raw.next();
+      if (next.isEmpty()) {
+        break;
+      }
+      ahead.add(new Line(raw.number(), next.get()));
+    }
+    return new ArrayList<>(ahead).stream().limit(most).map(Line::text).toList();
+  }
+
+  /** Every fault from now on says what the file was taken for, as nobody has told. */
+  void takenFor(String format) {
+    remark = " (taken for %s; the option 'format' says otherwise)".formatted(format);
   }
 
   /** Something is wrong with this line. */
   public DataException fault(String what) {
-    return new DataException(name, number, what);
+    return fault(line.number, what);
+  }
+
+  /** Something is wrong with a line before. */
+  DataException fault(long number, String what) {
+    return new DataException(raw.name(), number, what + remark);
+  }
+
+  /** Something is wrong with the file as a whole. */
+  DataException faultOfAll(String what) {
+    return new DataException(raw.name(), what + remark);
+  }
+
+  /** It has been read to its end, and what was looked for is not in it. */
+  DataException without(String what) {
+    return raw.number() == 0
+        ? new DataException(raw.name(), "the file is empty")
+        : faultOfAll("there is no %s in it".formatted(what));
+  }
+
+  /** As much of a text as a message can show. */
+  static String shown(String text) {
+    return text.length() <= SHOWN
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, SHOWN))) + "…";
   }
 
   @Override
   public void close() throws IOException {
-    reader.close();
+    raw.close();
   }
 }

@@ -9,27 +9,33 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rondo.core.DataException;
 import rondo.core.Example;
 import rondo.tasks.text.Span;
+import rondo.tasks.text.Tokenizing;
 
-class ConllReaderTest {
+class SpanDataTest {
   @TempDir Path folder;
 
   private Path file(String text) throws IOException {
     return Files.writeString(folder.resolve("data.conll"), text);
   }
 
+  private static List<Example<List<String>, List<Span>>> span(Path file) throws IOException {
+    return SpanData.of(SpanData.OPTIONS.fill(Map.of()), Tokenizing.REGEX).read(file);
+  }
+
   private List<Example<List<String>, List<Span>>> read(String text) throws IOException {
-    return ConllReader.read(file(text));
+    return span(file(text));
   }
 
   @Test
   void readsSentencesOfTokensAndSpans() throws IOException {
-    var read = read("-DOCSTART- O\n\nAda I-PER\nLovelace I-PER\nslept O\n\n\nParis\tNNP\tB-LOC");
+    var read = read("-DOCSTART- O\n\nAda I-PER\nLovelace I-PER\nslept O\n\n\nParis\tB-LOC");
     assertThat(read)
         .containsExactly(
             new Example<>(List.of("Ada", "Lovelace", "slept"), List.of(new Span("PER", 0, 2))),
@@ -45,7 +51,7 @@ class ConllReaderTest {
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     }
-    assertThat(ConllReader.read(zipped)).isEqualTo(plain);
+    assertThat(span(zipped)).isEqualTo(plain);
   }
 
   @Test
@@ -54,16 +60,15 @@ class ConllReaderTest {
         .isInstanceOf(DataException.class)
         .hasMessage(
             folder.resolve("data.conll")
-                + ":2: a token and its tag are needed in two or more columns, there is one: 'slept'");
+                + ":2: a token and its label are needed in two or more columns, there is one: 'slept' (taken for CoNLL columns; the option 'format' says otherwise)");
     assertThatThrownBy(() -> read("Ada PER\n"))
-        .hasMessageContaining(":1: the last column must be a tag");
+        .hasMessageContaining(":1: a tag such as O, B-PER or I-PER is needed");
     assertThatThrownBy(() -> read("\n\n")).hasMessageContaining("no sentence");
-    assertThatThrownBy(() -> ConllReader.read(folder)).hasMessageContaining("this is a folder");
-    assertThatThrownBy(() -> ConllReader.read(folder.resolve("none")))
-        .hasMessageContaining("no such file");
+    assertThatThrownBy(() -> span(folder)).hasMessageContaining("this is a folder");
+    assertThatThrownBy(() -> span(folder.resolve("none"))).hasMessageContaining("no such file");
     Path latin =
         Files.write(
             folder.resolve("latin"), "M\u00fcnchen B-LOC\n".getBytes(StandardCharsets.ISO_8859_1));
-    assertThatThrownBy(() -> ConllReader.read(latin)).hasMessageContaining("not UTF-8");
+    assertThatThrownBy(() -> span(latin)).hasMessageContaining("not UTF-8");
   }
 }

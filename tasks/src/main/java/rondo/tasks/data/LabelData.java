@@ -1,0 +1,69 @@
+package rondo.tasks.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import rondo.core.Example;
+import rondo.core.Option;
+import rondo.core.Options;
+import rondo.core.Settings;
+import rondo.tasks.text.Tokenizing;
+
+/** Data sets of sentences with a label for each token: parts of speech, slots. */
+public final class LabelData {
+  private static final Set<Format> FORMATS = EnumSet.of(Format.CONLL, Format.SNIPS);
+
+  /** How the data are written; each is found out unless said. */
+  public static final Options OPTIONS =
+      Options.of(
+          Format.option(FORMATS),
+          new Option("token-column", "1", "the column of the tokens, by number or name"),
+          new Option(
+              "label-column",
+              "auto",
+              "the column of the labels, by number or name; auto is the last one"),
+          new Option("separator", "auto", "what stands between columns: auto, tab or space"),
+          Labels.rename("the sentences that have it"),
+          Labels.until());
+
+  private final Settings options;
+  private final Labels labels;
+
+  private LabelData(Settings options, Labels labels) {
+    this.options = options;
+    this.labels = labels;
+  }
+
+  /** A reader with such options; raw text in the data is cut into tokens as said. */
+  public static LabelData of(Settings options, Tokenizing tokenizing) {
+    return new LabelData(options, Labels.of(options));
+  }
+
+  /** The sentences of a file, in order; at least one. */
+  public List<Example<List<String>, List<String>>> read(Path file) throws IOException {
+    List<Example<List<String>, List<String>>> examples = new ArrayList<>();
+    Path words = Snips.words(file);
+    try (Lines lines = Lines.of(words)) {
+      Sentences kept = (tokens, tags) -> add(tokens, tags, examples);
+      switch (Format.of(options, words, lines, FORMATS)) {
+        case SNIPS -> Snips.tags(words, lines, TagKind.ANY, kept);
+        default -> new ConllReader(options, TagKind.ANY).read(lines, kept);
+      }
+      if (examples.isEmpty()) {
+        throw lines.without("sentence");
+      }
+    }
+    return examples;
+  }
+
+  private void add(
+      List<String> tokens, List<String> found, List<Example<List<String>, List<String>>> examples) {
+    List<String> kept = found.stream().flatMap(l -> labels.of(l).stream()).toList();
+    if (kept.size() == tokens.size()) {
+      examples.add(new Example<>(tokens, kept));
+    }
+  }
+}
