@@ -33,7 +33,7 @@ class NerTextsTest {
     for (Token token : Tokenizing.REGEX.tokens(text)) {
       assertThat(text.substring(token.from(), token.to())).isEqualTo(token.text());
     }
-    assertThat(tokens(text)).containsExactly("so", "😀", "(", "Ada", ")", "ok");
+    assertThat(tokens(text)).containsExactly("so", "😀", "(", "Ada", ")", "\u00a0", "ok");
   }
 
   @Test

@@ -2,41 +2,123 @@ package rondo.tasks.text;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Optional;
 import rondo.core.Example;
 import rondo.core.Settings;
+import rondo.core.Spelling;
 
 /**
  * How raw text is cut into tokens; recorded in the model, so that training and use cannot differ.
+ * One instance serves any number of threads.
+ *
+ * <table>
+ * <caption>Its names, as in the option {@code tokenizer}</caption>
+ * <tr><td>{@code regex}</td><td>{@code [\p{L}\p{N}]+|[^\s\p{L}\p{N}]}: runs of letters and digits,
+ * and every other character but plain white space by itself, as an exported graph does it
+ * <tr><td>{@code whitespace}</td><td>whatever stands between white space, for text that is cut
+ * <tr><td>{@code simple}</td><td>OpenNLP's SimpleTokenizer: runs of characters of one class
+ * <tr><td>{@code opennlp:en}</td><td>a trained tokenizer of OpenNLP, found by its language among the
+ * model jars on the class path, such as opennlp-models-tokenizer-en
+ * <tr><td>{@code opennlp:my.bin}</td><td>one in a file
+ * </table>
  */
-public enum Tokenizing {
-  /** Runs of letters and digits, and every other visible character by itself. */
-  REGEX("[\\p{L}\\p{N}]+|[^\\s\\p{L}\\p{N}]"),
+public final class Tokenizing {
+  /** Runs of letters and digits, and every other character but plain white space by itself. */
+  public static final Tokenizing REGEX =
+      new Tokenizing(
+          "regex",
+          Runs.WORDS,
+          Optional.of("[\\p{L}\\p{N}]+|[^\\s\\p{L}\\p{N}]"),
+          TrainedModel.NONE);
+
   /** At white space alone: for text whose tokens already stand apart. */
-  WHITESPACE("\\S+");
+  public static final Tokenizing WHITESPACE =
+      new Tokenizing(
+          "whitespace",
+          Runs.BETWEEN_SPACES,
+          Optional.of("[^\\t-\\r \\x{85}\\p{Z}]+"),
+          TrainedModel.NONE);
 
-  private final Pattern pattern;
+  static final String OPTION = "tokenizer";
+  private static final List<String> KINDS =
+      List.of("regex", "whitespace", "simple", TrainedModel.PREFIX + "en");
 
-  Tokenizing(String pattern) {
-    this.pattern = Pattern.compile(pattern, Pattern.UNICODE_CHARACTER_CLASS);
+  private final String name;
+  private final Cutter cutter;
+  private final Optional<String> pattern;
+  private final String sha256;
+
+  private Tokenizing(String name, Cutter cutter, Optional<String> pattern, String sha256) {
+    this.name = name;
+    this.cutter = cutter;
+    this.pattern = pattern;
+    this.sha256 = sha256;
   }
 
-  /** The one that options name. */
+  /** The one that options name, refused if it is not the one that they record. */
   public static Tokenizing of(Settings options) {
-    return valueOf(options.choice("tokenizer", "regex", "whitespace").toUpperCase(Locale.ROOT));
+    Tokenizing found = of(options.text(OPTION));
+    TrainedModel.same(options, OPTION, found.sha256);
+    return found;
+  }
+
+  /** The one of this name. */
+  public static Tokenizing of(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "regex" -> REGEX;
+      case "whitespace" -> WHITESPACE;
+      case "simple" ->
+          new Tokenizing(
+              "simple",
+              TrainedModel.withOpenNlp(OPTION, name, () -> OpenNlpCutter.simple()),
+              Optional.empty(),
+              TrainedModel.NONE);
+      default -> {
+        if (!name.startsWith(TrainedModel.PREFIX)) {
+          throw new IllegalArgumentException(
+              "option 'tokenizer' must be one of regex, whitespace, simple, opennlp:LANGUAGE or"
+                  + " opennlp:FILE, is '%s'.%s".formatted(name, Spelling.hint(name, KINDS)));
+        }
+        TrainedModel model = TrainedModel.find(OPTION, name, "tokens", "opennlp-models-tokenizer");
+        Cutter cutter = TrainedModel.withOpenNlp(OPTION, name, () -> OpenNlpCutter.trained(model));
+        yield new Tokenizing(name, cutter, Optional.empty(), model.sha256());
+      }
+    };
+  }
+
+  /** As in a recipe. */
+  public String name() {
+    return name;
+  }
+
+  /** The SHA-256 of the trained model that cuts, or {@code none}. */
+  String sha256() {
+    return sha256;
+  }
+
+  /**
+   * The regular expression, with RE2's meaning, whose matches are the tokens; none where no regular
+   * expression says it.
+   */
+  public Optional<String> pattern() {
+    return pattern;
   }
 
   /** The tokens of a text, in order. */
   public List<Token> tokens(String text) {
     List<Token> tokens = new ArrayList<>();
-    Matcher matcher = pattern.matcher(text);
-    while (matcher.find()) {
-      tokens.add(new Token(matcher.group(), matcher.start(), matcher.end()));
-    }
+    tokens(text, 0, text.length()).forEachRemaining(tokens::add);
     return tokens;
+  }
+
+  /** The tokens of a stretch of a text, cut as they are asked for. */
+  Iterator<Token> tokens(String text, int from, int to) {
+    return cutter.cut(text, from, to);
   }
 
   /**
@@ -45,20 +127,36 @@ public enum Tokenizing {
    */
   public Example<List<String>, List<Span>> example(String text, List<Entity> entities) {
     List<Token> tokens = tokens(text);
-    List<Integer> starts = tokens.stream().map(Token::from).toList();
-    List<Integer> ends = tokens.stream().map(Token::to).toList();
+    Map<Integer, Integer> starts = new HashMap<>();
+    Map<Integer, Integer> ends = new HashMap<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      starts.put(tokens.get(i).from(), i);
+      ends.put(tokens.get(i).to(), i);
+    }
     List<Span> spans = new ArrayList<>();
     for (Entity entity : entities) {
-      int first = starts.indexOf(entity.from());
-      int last = ends.indexOf(entity.to());
+      int first = starts.getOrDefault(entity.from(), -1);
+      int last = ends.getOrDefault(entity.to(), -1);
       if (first < 0 || last < first) {
         throw new IllegalArgumentException(
-            "%s does not begin and end with a token; the tokens are %s"
-                .formatted(entity, tokens.stream().map(Token::text).toList()));
+            "%s does not begin and end with a token; the tokens there are %s"
+                .formatted(entity, touching(tokens, entity)));
       }
       spans.add(new Span(entity.label(), first, last + 1));
     }
     spans.sort(Comparator.comparingInt(Span::from));
     return new Example<>(tokens.stream().map(Token::text).toList(), List.copyOf(spans));
+  }
+
+  private static List<String> touching(List<Token> tokens, Entity entity) {
+    return tokens.stream()
+        .filter(t -> t.to() > entity.from() && t.from() < entity.to())
+        .map(Token::text)
+        .toList();
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 }

@@ -4,8 +4,10 @@
  * so that whatever was found can be cut out of it again.
  *
  * <pre>{@code
- * for (Token token : Tokenizing.REGEX.tokens(text)) {
- *   assert text.substring(token.from(), token.to()).equals(token.text());
+ * for (Sentence sentence : Sentences.of("rule", Tokenizing.REGEX).split(text)) {
+ *   for (Token token : sentence.tokens()) {
+ *     assert text.substring(token.from(), token.to()).equals(token.text());
+ *   }
  * }
  * List<Span> spans = Scheme.spans(List.of("B-PER", "I-PER", "O"));
  * }</pre>

@@ -1,0 +1,78 @@
+package rondo.tasks.text;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+import java.util.Objects;
+
+/**
+ * What kind of character a code point is. Letters and digits are read from a table instead of asked
+ * of the JVM: Java versions know different versions of Unicode, and a model must see the same
+ * tokens on all of them, and in an exported graph.
+ */
+final class Characters {
+  private static final BitSet LETTERS = read();
+
+  private Characters() {}
+
+  private static BitSet read() {
+    BitSet letters = new BitSet(Character.MAX_CODE_POINT);
+    try (InputStream in =
+            Objects.requireNonNull(Characters.class.getResourceAsStream("letters.txt"));
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      lines
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(line -> line.split("-", 2))
+          .forEach(ends -> letters.set(hex(ends[0]), hex(ends[ends.length - 1]) + 1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return letters;
+  }
+
+  private static int hex(String number) {
+    return Integer.parseInt(number, 16);
+  }
+
+  /** Whether it is a letter or a digit of any script: {@code [\p{L}\p{N}]}. */
+  static boolean word(int point) {
+    return LETTERS.get(point);
+  }
+
+  /** White space as regular expressions without Unicode see it: {@code [\t\n\f\r ]}. */
+  static boolean plainSpace(int point) {
+    return point == ' ' || point == '\t' || point == '\n' || point == '\f' || point == '\r';
+  }
+
+  /** Unicode's property White_Space: {@code [\t-\r \x{85}\p{Z}]}. */
+  static boolean space(int point) {
+    return point == ' '
+        || (point >= '\t' && point <= '\r')
+        || point == 0x85
+        || point == 0xA0
+        || point == 0x1680
+        || (point >= 0x2000 && point <= 0x200A)
+        || lineEnd(point)
+        || point == 0x202F
+        || point == 0x205F
+        || point == 0x3000;
+  }
+
+  /** What begins a new line wherever it stands. */
+  static boolean lineEnd(int point) {
+    return (point >= '\n' && point <= '\r') || point == 0x85 || point == 0x2028 || point == 0x2029;
+  }
+
+  /** Whether a text may be cut here without tearing a character that takes two chars. */
+  static boolean border(CharSequence text, int at) {
+    return at <= 0
+        || at >= text.length()
+        || !Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
+  }
+}
