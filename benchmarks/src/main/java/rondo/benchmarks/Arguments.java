@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What stands on the command line of a measurement: numbers by name, and shapes. */
 public final class Arguments {
@@ -66,6 +67,19 @@ public final class Arguments {
     return text(name).map(Path::of).orElse(otherwise);
   }
 
+  /** The one of some things whose name is all that is left. */
+  public <T> T named(List<T> known, Function<T, String> name) {
+    String word = left.isEmpty() ? "" : left.remove(0);
+    return known.stream()
+        .filter(each -> name.apply(each).equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                refuse(
+                    "there is nothing named '%s'; known: %s"
+                        .formatted(word, String.join(", ", known.stream().map(name).toList()))));
+  }
+
   /** Refuses what is left. */
   public void end() {
     if (!left.isEmpty()) {
@@ -74,7 +88,7 @@ public final class Arguments {
   }
 
   /** Whether a name is there. */
-  boolean flag(String name) {
+  public boolean flag(String name) {
     return left.remove(name);
   }
 

@@ -86,6 +86,8 @@ final class Epoch {
     all.put("task", "ner");
     all.put("seed", "1");
     all.put("task.characters", "true");
+    all.put("task.shape", "false");
+    all.put("network.characters.encoder", "recurrent");
     all.put("task.scheme", "iob2");
     all.put("network", "recurrent");
     all.put("network.cell", "lstm");

@@ -24,6 +24,11 @@ public record Options(List<Option> all) {
     return new Options(both);
   }
 
+  /** These options and others after them. */
+  public Options and(Options more) {
+    return and(more.all.toArray(Option[]::new));
+  }
+
   /** What was given, completed by what holds otherwise; a name that is not known is refused. */
   public Settings fill(Map<String, String> given) {
     for (String key : given.keySet()) {

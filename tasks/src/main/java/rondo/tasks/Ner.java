@@ -2,12 +2,11 @@ package rondo.tasks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import rondo.core.Runner;
-import rondo.core.Task;
 import rondo.tasks.text.Entity;
 import rondo.tasks.text.Span;
 import rondo.tasks.text.Token;
-import rondo.tasks.text.Tokenizing;
 
 /**
  * Finds named entities with a trained model. Immutable; one instance serves any number of threads.
@@ -15,18 +14,18 @@ import rondo.tasks.text.Tokenizing;
  * <pre>{@code
  * try (Ner ner = rondo.open(Path.of("ner.rondo"), Ner.class)) {
  *   List<Span> spans = ner.answer(List.of("Ada", "Lovelace", "lived", "in", "London"));
- *   for (Entity e : ner.find("Ada Lovelace lived in London.")) { … }
+ *   for (Entity e : ner.find("Ada Lovelace lived in London. She wrote.")) { … }
  * }
  * }</pre>
  */
 public final class Ner implements AutoCloseable {
-  private final Task<List<String>, List<Span>> task;
-  private final Tokenizing tokenizing;
+  private final NerTask task;
+  private final RawText raw;
   private final Runner runner;
 
-  Ner(Task<List<String>, List<Span>> task, Runner runner) {
+  Ner(NerTask task, Runner runner) {
     this.task = task;
-    this.tokenizing = Tokenizing.of(task.spec().options());
+    this.raw = new RawText(task.spec().options());
     this.runner = runner;
   }
 
@@ -40,31 +39,47 @@ public final class Ner implements AutoCloseable {
     return task.answer(sentences, runner);
   }
 
-  /** The entities of a raw sentence, with offsets into it. */
+  /** The same with how probable each span is, given the whole sentence. */
+  public List<List<Found>> likely(List<List<String>> sentences) {
+    return task.found(sentences, runner);
+  }
+
+  /** The entities of a raw text, sentence after sentence, with offsets into it. */
   public List<Entity> find(String text) {
     return findAll(List.of(text)).get(0);
   }
 
-  /** The entities of many raw sentences, in their order; like lengths are run together. */
+  /** The entities of many raw texts, in their order; sentences of like lengths are run together. */
   public List<List<Entity>> findAll(List<String> texts) {
-    List<List<Token>> tokens = texts.stream().map(tokenizing::tokens).toList();
-    List<List<Span>> spans =
-        answerAll(tokens.stream().map(t -> t.stream().map(Token::text).toList()).toList());
-    List<List<Entity>> entities = new ArrayList<>();
+    List<List<List<Token>>> sentences = texts.stream().map(raw::sentences).toList();
+    List<List<Found>> found =
+        likely(sentences.stream().flatMap(List::stream).map(RawText::words).toList());
+    List<List<Entity>> all = new ArrayList<>();
+    int at = 0;
     for (int i = 0; i < texts.size(); i++) {
-      entities.add(entities(texts.get(i), tokens.get(i), spans.get(i)));
+      List<Entity> entities = new ArrayList<>();
+      for (List<Token> sentence : sentences.get(i)) {
+        for (Found each : found.get(at++)) {
+          entities.add(entity(texts.get(i), sentence, each));
+        }
+      }
+      all.add(List.copyOf(entities));
     }
-    return entities;
+    return all;
   }
 
-  private static List<Entity> entities(String text, List<Token> tokens, List<Span> spans) {
-    return spans.stream()
-        .map(
-            span -> {
-              int from = tokens.get(span.from()).from();
-              return Entity.in(text, span.label(), from, tokens.get(span.to() - 1).to());
-            })
-        .toList();
+  private static Entity entity(String text, List<Token> sentence, Found found) {
+    Span span = found.span();
+    int from = sentence.get(span.from()).from();
+    int to = sentence.get(span.to() - 1).to();
+    return Entity.in(text, span.label(), from, to, found.confidence());
+  }
+
+  /**
+   * The entities of endlessly many raw texts, in bounded memory; only as many are read as asked.
+   */
+  public Stream<List<Entity>> find(Stream<String> texts) {
+    return Pieces.of(texts, this::findAll);
   }
 
   @Override

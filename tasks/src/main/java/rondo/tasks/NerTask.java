@@ -83,8 +83,13 @@ final class NerTask implements Task<List<String>, List<Span>>, GraphAnswers {
 
   @Override
   public List<List<Span>> answer(List<List<String>> sentences, Runner runner) {
+    return tagger.read(sentences, runner, List.of(), scored -> Scheme.spans(scored.labels()));
+  }
+
+  /** The same spans with how probable each is. */
+  List<List<Found>> found(List<List<String>> sentences, Runner runner) {
     return tagger.read(
-        sentences, runner, List.of(), (scores, b, words) -> Scheme.spans(tagger.best(scores, b)));
+        sentences, runner, List.of(), scored -> scored.found(Scheme.spans(scored.labels())));
   }
 
   @Override

@@ -3,36 +3,31 @@ package rondo.tasks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import rondo.core.Asked;
 import rondo.core.Example;
+import rondo.core.Settings;
 import rondo.core.Texts;
 import rondo.tasks.data.SpanData;
 import rondo.tasks.text.Span;
-import rondo.tasks.text.Token;
-import rondo.tasks.text.Tokenizing;
 
-/** Sentences in CoNLL columns, raw text line by line, answers in brackets. */
-record NerTexts(Tokenizing tokenizing) implements Texts<List<String>, List<Span>> {
+/** Sentences with spans, raw text line by line, answers in brackets. */
+final class NerTexts implements Texts<List<String>, List<Span>> {
+  private final RawText raw;
+  private final SpanData data;
+
+  NerTexts(Settings options) {
+    raw = new RawText(options);
+    data = SpanData.of(options, raw.tokenizing());
+  }
+
   @Override
   public List<Example<List<String>, List<Span>>> read(Path file) throws IOException {
-    return SpanData.of(SpanData.OPTIONS.fill(Map.of()), tokenizing).read(file);
+    return data.read(file);
   }
 
   @Override
   public Asked<List<String>, List<Span>> ask(String line) {
-    List<String> tokens = tokenizing.tokens(line).stream().map(Token::text).toList();
-    return new Asked<>() {
-      @Override
-      public List<List<String>> inputs() {
-        return List.of(tokens);
-      }
-
-      @Override
-      public String line(List<List<Span>> answers) {
-        return print(tokens, answers.get(0));
-      }
-    };
+    return new SentencesAsked<>(raw.sentences(line), NerTexts::print);
   }
 
   /**

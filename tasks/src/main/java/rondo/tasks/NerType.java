@@ -8,20 +8,18 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import rondo.core.Demand;
 import rondo.core.Example;
-import rondo.core.ModelFormatException;
 import rondo.core.Option;
 import rondo.core.Options;
 import rondo.core.Runner;
-import rondo.core.Schema;
 import rondo.core.Settings;
 import rondo.core.Task;
 import rondo.core.TaskSpec;
 import rondo.core.TaskType;
 import rondo.core.Texts;
 import rondo.core.Weights;
+import rondo.tasks.data.SpanData;
 import rondo.tasks.text.Scheme;
 import rondo.tasks.text.Span;
-import rondo.tasks.text.Tokenizing;
 
 /** Named entities, or any other spans of tokens with labels. */
 public final class NerType implements TaskType<List<String>, List<Span>> {
@@ -37,16 +35,18 @@ public final class NerType implements TaskType<List<String>, List<Span>> {
 
   @Override
   public Options options() {
-    return Options.of(
-            new Option("tokenizer", "regex", "how raw text becomes tokens: regex or whitespace"),
+    return RawText.OPTIONS
+        .and(SpanData.OPTIONS)
+        .and(
             new Option(
                 "scheme", "bioes", "how spans become tags inside the model: iob1, iob2 or bioes"))
-        .and(Words.OPTIONS.all().toArray(Option[]::new));
+        .and(Tagger.OPTIONS)
+        .and(Words.OPTIONS);
   }
 
   @Override
   public Texts<List<String>, List<Span>> texts(Settings options) {
-    return new NerTexts(Tokenizing.of(options));
+    return new NerTexts(options);
   }
 
   @Override
@@ -60,12 +60,7 @@ public final class NerType implements TaskType<List<String>, List<Span>> {
     SortedMap<String, List<String>> lists =
         Words.fit(() -> data.stream().flatMap(e -> e.input().stream()), options);
     lists.put(Tagger.LABELS, tags(data, NerTask.scheme(options)));
-    return new TaskSpec(name(), demand(lists, options), lists, options);
-  }
-
-  private static Demand demand(SortedMap<String, List<String>> lists, Settings options) {
-    int tags = lists.getOrDefault(Tagger.LABELS, List.of()).size();
-    return new Demand(Schema.NONE, Words.schema(lists, options), Demand.Wanted.EACH_TOKEN, tags);
+    return Words.spec(name(), Demand.Wanted.EACH_TOKEN, Tagger.LABELS, lists, options);
   }
 
   @Override
@@ -86,17 +81,9 @@ public final class NerType implements TaskType<List<String>, List<Span>> {
     return tags;
   }
 
-  /** A model of a time that knew fewer options is completed by what holds otherwise. */
   @Override
   public Task<List<String>, List<Span>> create(TaskSpec spec, Weights weights) {
-    Settings filled = Words.filled(spec, options());
-    Demand due = demand(spec.lists(), filled);
-    if (!spec.demand().equals(due)) {
-      throw new ModelFormatException(
-          "the lists of a 'ner' model make its columns and scores %s, the model has %s"
-              .formatted(due, spec.demand()));
-    }
-    return new NerTask(new TaskSpec(spec.type(), spec.demand(), spec.lists(), filled), weights);
+    return new NerTask(Words.completed(spec, options(), Tagger.LABELS), weights);
   }
 
   @Override
@@ -106,6 +93,6 @@ public final class NerType implements TaskType<List<String>, List<Span>> {
 
   @Override
   public Ner open(Task<List<String>, List<Span>> task, Runner runner) {
-    return new Ner(task, runner);
+    return new Ner((NerTask) task, runner);
   }
 }

@@ -15,6 +15,14 @@ final class Suited {
     return suited;
   }
 
+  /** Where each of so many texts, with so many words in all, gets a label. */
+  static Map<String, String> classifying(int texts, long words, Settings options) {
+    Map<String, String> suited = new HashMap<>(features(options));
+    suited.put("network.hidden", "200");
+    suited.put("network.pooling", "mean-max");
+    return suited;
+  }
+
   private static Map<String, String> features(Settings options) {
     Map<String, String> suited = new HashMap<>();
     suited.put("network.characters.encoder", "convolution");

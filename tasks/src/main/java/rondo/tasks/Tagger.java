@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,9 +16,12 @@ import rondo.core.Cursor;
 import rondo.core.Inputs;
 import rondo.core.Layer;
 import rondo.core.Loss;
+import rondo.core.Matrix;
 import rondo.core.ModelFormatException;
 import rondo.core.Network;
 import rondo.core.Noise;
+import rondo.core.Option;
+import rondo.core.Options;
 import rondo.core.Pass;
 import rondo.core.Runner;
 import rondo.core.Sequence;
@@ -32,13 +36,27 @@ import rondo.core.graph.Value;
 import rondo.engine.graph.GraphInputs;
 import rondo.engine.graph.GraphOutputs;
 import rondo.engine.graph.GraphSteps;
+import rondo.engine.kernel.KernelChoice;
+import rondo.engine.layer.Chances;
 import rondo.engine.layer.Crf;
 import rondo.engine.layer.Grammar;
 import rondo.engine.layer.Labelling;
+import rondo.engine.layer.Softmax;
+import rondo.engine.work.Work;
+import rondo.engine.work.Workers;
+import rondo.tasks.text.Scheme;
+import rondo.tasks.text.Span;
 
 /** A label for each word of sentences: what finding names and plain tagging have in common. */
 final class Tagger {
   static final String LABELS = "tags"; // a list, and a column
+
+  static final Options OPTIONS =
+      Options.of(
+          new Option(
+              "decoder",
+              "crf",
+              "crf learns which label follows which, softmax takes each for itself"));
 
   private final TaskSpec spec;
   private final Words words;
@@ -49,9 +67,58 @@ final class Tagger {
   /** A sentence and the label of each word. */
   record Labelled(List<String> words, List<String> labels) {}
 
-  /** What somebody reads from the scores of a sentence. */
-  interface Reading<A> {
-    A of(Sequence scores, int b, List<String> words);
+  /** The scores of a sentence, for whoever wants to know what they say. */
+  final class Scored {
+    private final Sequence scores;
+    private final int b;
+    private final Work work;
+    private final int[] path;
+
+    private Scored(Sequence scores, int b, Work work) {
+      this.scores = scores;
+      this.b = b;
+      this.work = work;
+      path = labelling.best(scores, b);
+    }
+
+    /** The best labels. */
+    List<String> labels() {
+      return Arrays.stream(path).mapToObj(labels::get).toList();
+    }
+
+    /** How probable each of them is. */
+    double[] confidence() {
+      Chances chances = chances();
+      double[] all = new double[path.length];
+      Arrays.setAll(all, t -> chances.of(0, t, path[t]));
+      return all;
+    }
+
+    /** How probable each of some spans is, of a scheme's tags. */
+    List<Found> found(List<Span> spans) {
+      if (spans.isEmpty()) {
+        return List.of();
+      }
+      Chances chances = chances();
+      Grammar border = (i, j) -> Scheme.parted(labels.get(i), labels.get(j));
+      return spans.stream()
+          .map(s -> new Found(s, chances.of(0, path, s.from(), s.to(), border)))
+          .toList();
+    }
+
+    private Chances chances() {
+      return labelling.chances(own(), work.reset(Noise.NONE));
+    }
+
+    /** The scores of this sentence alone. */
+    private Sequence own() {
+      int n = path.length;
+      Matrix rows = Matrix.zeros(n, scores.width());
+      for (int t = 0; t < n; t++) {
+        rows.rows(t, 1).set(scores.rows().rows(t * scores.batch() + b, 1));
+      }
+      return new Sequence(n, rows, new int[] {n});
+    }
   }
 
   Tagger(TaskSpec spec, Grammar grammar, Weights weights) {
@@ -63,7 +130,10 @@ final class Tagger {
         throw new ModelFormatException("label '%s' stands twice in the model".formatted(label));
       }
     }
-    labelling = new Crf(labels.size(), grammar, weights.in("crf"));
+    labelling =
+        spec.options().choice("decoder", "crf", "softmax").equals("crf")
+            ? new Crf(labels.size(), grammar, weights.in("crf"))
+            : new Softmax(labels.size(), grammar);
   }
 
   // training
@@ -104,7 +174,8 @@ final class Tagger {
   // use
 
   /** What is read of each sentence; of one without words, {@code nothing}. */
-  <A> List<A> read(List<List<String>> sentences, Runner runner, A nothing, Reading<A> reading) {
+  <A> List<A> read(
+      List<List<String>> sentences, Runner runner, A nothing, Function<Scored, A> reading) {
     List<A> answers = new ArrayList<>(Collections.nCopies(sentences.size(), nothing));
     List<Integer> places =
         IntStream.range(0, sentences.size())
@@ -112,21 +183,17 @@ final class Tagger {
             .filter(i -> !sentences.get(i).isEmpty())
             .sorted(Comparator.comparingInt(i -> sentences.get(i).size()))
             .toList();
+    Work work = new Work(KernelChoice.best(), Workers.ONE);
     for (List<Integer> rows : Epochs.together(places, i -> sentences.get(i).size())) {
       Inputs tokens = words.inputs(rows.stream().<List<String>>map(sentences::get).toList());
       try (Cursor cursor = runner.start(Inputs.NONE)) {
         Sequence scores = cursor.score(tokens).values();
         for (int b = 0; b < rows.size(); b++) {
-          answers.set(rows.get(b), reading.of(scores, b, sentences.get(rows.get(b))));
+          answers.set(rows.get(b), reading.apply(new Scored(scores, b, work)));
         }
       }
     }
     return answers;
-  }
-
-  /** The best labels of an example. */
-  List<String> best(Sequence scores, int b) {
-    return Arrays.stream(labelling.best(scores, b)).mapToObj(labels::get).toList();
   }
 
   // export
@@ -153,9 +220,9 @@ final class Tagger {
     String[] answers = new String[scores.time() * scores.batch()];
     Arrays.fill(answers, "");
     for (int b = 0; b < scores.batch(); b++) {
-      List<String> path = best(scores, b);
-      for (int t = 0; t < path.size(); t++) {
-        answers[t * scores.batch() + b] = path.get(t);
+      int[] path = labelling.best(scores, b);
+      for (int t = 0; t < path.length; t++) {
+        answers[t * scores.batch() + b] = labels.get(path[t]);
       }
     }
     return new Tensor.Strings(List.of(scores.time(), scores.batch()), answers);

@@ -11,5 +11,7 @@ public final class TasksPlugin extends Plugin {
   @Override
   protected void contribute() {
     task(NerType.class);
+    task(TagType.class);
+    task(ClassifyType.class);
   }
 }

@@ -14,7 +14,9 @@ import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import rondo.core.Column;
+import rondo.core.Demand;
 import rondo.core.Inputs;
+import rondo.core.ModelFormatException;
 import rondo.core.Noise;
 import rondo.core.Option;
 import rondo.core.Options;
@@ -141,7 +143,7 @@ final class Words {
   }
 
   /** The columns of words with such lists. */
-  static Schema schema(SortedMap<String, List<String>> lists, Settings options) {
+  private static Schema schema(SortedMap<String, List<String>> lists, Settings options) {
     SortedMap<String, Schema.Kind> columns = new TreeMap<>();
     columns.put(COLUMN, ids(lists, COLUMN));
     if (lists.containsKey(Letters.COLUMN)) {
@@ -160,16 +162,42 @@ final class Words {
     return new Schema.Kind.Ids(lists.getOrDefault(name, List.of()).size());
   }
 
+  /** What fitting found out, when a list holds what there is to score. */
+  static TaskSpec spec(
+      String type,
+      Demand.Wanted wanted,
+      String outputs,
+      SortedMap<String, List<String>> lists,
+      Settings options) {
+    return new TaskSpec(type, demand(wanted, outputs, lists, options), lists, options);
+  }
+
+  private static Demand demand(
+      Demand.Wanted wanted,
+      String outputs,
+      SortedMap<String, List<String>> lists,
+      Settings options) {
+    int count = lists.getOrDefault(outputs, List.of()).size();
+    return new Demand(Schema.NONE, schema(lists, options), wanted, count);
+  }
+
   /**
-   * Options of a model, completed. One of a time that knew fewer of them reads what its lists and
-   * columns say.
+   * What a model says of its task, completed and found to fit together. A model of a time that knew
+   * fewer options reads what its columns say.
    */
-  static Settings filled(TaskSpec spec, Options options) {
+  static TaskSpec completed(TaskSpec spec, Options options, String outputs) {
     Map<String, String> values = new HashMap<>(spec.options().values());
     Map<String, Schema.Kind> columns = spec.demand().tokens().columns();
     values.putIfAbsent("characters", "" + columns.containsKey(Letters.COLUMN));
     values.putIfAbsent("shape", "" + columns.containsKey(Shapes.COLUMN));
-    return options.fill(values);
+    Settings filled = options.fill(values);
+    Demand due = demand(spec.demand().wanted(), outputs, spec.lists(), filled);
+    if (!spec.demand().equals(due)) {
+      throw new ModelFormatException(
+          "the lists of a '%s' model make its columns and scores %s, the model has %s"
+              .formatted(spec.type(), due, spec.demand()));
+    }
+    return new TaskSpec(spec.type(), due, spec.lists(), filled);
   }
 
   // use

@@ -1,2 +1,17 @@
-/** What a user asks of text: labels for tokens, spans, classes, translations. */
+/**
+ * What a user asks of text, and the facades through which an application asks it: entities ({@link
+ * rondo.tasks.Ner}), a label a token ({@link rondo.tasks.Tagging}), a label a text ({@link
+ * rondo.tasks.Classification}).
+ *
+ * <pre>{@code
+ * try (Ner ner = rondo.open(Path.of("ner.rondo"), Ner.class)) {
+ *   for (Entity e : ner.find("Ada Lovelace lived in London. She wrote.")) { … }
+ * }
+ * }</pre>
+ *
+ * <p>A task turns sentences of words into columns ({@code Words}: which word, its letters, its
+ * shape), and what a network makes of them into labels. It knows no cell. Data come from {@link
+ * rondo.tasks.data}, raw text through {@link rondo.tasks.text}, figures from {@link
+ * rondo.tasks.measure}.
+ */
 package rondo.tasks;

@@ -3,13 +3,18 @@ package rondo.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import rondo.tasks.text.Span;
 import rondo.tasks.text.Token;
 import rondo.tasks.text.Tokenizing;
 
 class NerTextsTest {
-  private final NerTexts texts = new NerTexts(Tokenizing.REGEX);
+  private final NerTexts texts = texts("regex");
+
+  private static NerTexts texts(String tokenizer) {
+    return new NerTexts(new NerType().options().fill(Map.of("tokenizer", tokenizer)));
+  }
 
   private List<String> tokens(String line) {
     return texts.ask(line).inputs().get(0);
@@ -23,8 +28,7 @@ class NerTextsTest {
         .containsExactly(
             "Übung", "macht", ",", "z", ".", "B", ".", "3", "Meister", "!", "Привет", "-", "мир");
     assertThat(tokens(" \t ")).isEmpty();
-    assertThat(new NerTexts(Tokenizing.WHITESPACE).ask(" a.b  c ").inputs().get(0))
-        .containsExactly("a.b", "c");
+    assertThat(texts("whitespace").ask(" a.b  c ").inputs().get(0)).containsExactly("a.b", "c");
   }
 
   @Test

@@ -105,6 +105,11 @@ public enum Scheme {
     return spans;
   }
 
+  /** Whether no span goes on from a tag to the next. */
+  public static boolean parted(String before, String tag) {
+    return mark(before) == 'O' || starts(before, tag);
+  }
+
   /** Whether something ends between two tags, of which the first stands in a span. */
   private static boolean starts(String before, String tag) {
     char p = mark(before);

@@ -21,6 +21,8 @@ public final class Names {
     this.recipe =
         Recipe.of("ner")
             .out(folder)
+            .set("task.characters", false) // words alone: the file is small and reads ids of words
+            .set("task.shape", false)
             .set("network.cell", "gru")
             .set("network.hidden", 32)
             .set("train.epochs", 6)

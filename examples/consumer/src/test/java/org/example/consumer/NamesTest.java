@@ -73,12 +73,17 @@ class NamesTest {
     assertTrue(training.done());
   }
 
+  /** The same without how probable they are. */
+  private static List<Entity> known(List<Entity> found) {
+    return found.stream().map(e -> new Entity(e.label(), e.text(), e.from(), e.to())).toList();
+  }
+
   @Test
   void namesAreFoundWithTheirPlaces() {
     try (Ner ner = names.open()) {
       assertEquals(
           List.of(new Entity("LOC", "New York", 10, 18), new Entity("PER", "Ada Hopper", 32, 42)),
-          ner.find(TEXT));
+          known(ner.find(TEXT)));
       assertEquals(List.of(), ner.find("It rained all day."));
     }
   }
@@ -142,8 +147,8 @@ class NamesTest {
     Training.Result result = rondo.train(recipe).await();
     try (Ner ner = rondo.open(result.model(), Ner.class)) {
       List<Entity> found = ner.find("Ada came.");
-      assertEquals(List.of(new Entity("PER", "Ada", 0, 3)), found);
-      assertEquals(List.of(new Entity("LOC", "London", 3, 9)), ner.find("In London."));
+      assertEquals(List.of(new Entity("PER", "Ada", 0, 3)), known(found));
+      assertEquals(List.of(new Entity("LOC", "London", 3, 9)), known(ner.find("In London.")));
     }
     assertTrue(result.file().isEmpty());
   }

@@ -1,0 +1,226 @@
+package rondo.tasks;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import rondo.core.Batch;
+import rondo.core.Cursor;
+import rondo.core.Evaluation;
+import rondo.core.Example;
+import rondo.core.Inputs;
+import rondo.core.Layer;
+import rondo.core.Loss;
+import rondo.core.ModelFormatException;
+import rondo.core.Network;
+import rondo.core.Noise;
+import rondo.core.Pass;
+import rondo.core.Runner;
+import rondo.core.Sequence;
+import rondo.core.Task;
+import rondo.core.TaskSpec;
+import rondo.core.graph.Attr;
+import rondo.core.graph.ElementType;
+import rondo.core.graph.Graph;
+import rondo.core.graph.InputWires;
+import rondo.core.graph.Tensor;
+import rondo.core.graph.Value;
+import rondo.engine.graph.GraphAnswers;
+import rondo.engine.graph.GraphInputs;
+import rondo.engine.graph.GraphOutputs;
+import rondo.engine.layer.CrossEntropy;
+import rondo.tasks.measure.ClassScores;
+
+/** One label for a text as a whole. */
+final class ClassifyTask implements Task<List<String>, String>, GraphAnswers {
+  static final String LABELS = "labels"; // a list, and a column
+  static final String LABEL_WEIGHTS = "label-weights"; // a list, in the order of the labels
+
+  private final TaskSpec spec;
+  private final Words words;
+  private final List<String> labels;
+  private final Map<String, Integer> labelIds = new HashMap<>();
+  private final CrossEntropy loss;
+
+  /** A label with its share of the probability. */
+  record Likely(String label, double probability) {}
+
+  ClassifyTask(TaskSpec spec) {
+    this.spec = spec;
+    words = new Words(spec);
+    labels = spec.list(LABELS);
+    for (String label : labels) {
+      if (labelIds.put(label, labelIds.size()) != null) {
+        throw new ModelFormatException("label '%s' stands twice in the model".formatted(label));
+      }
+    }
+    double smoothing = spec.options().real("smoothing", 0, 0.9);
+    loss = new CrossEntropy(smoothing, weights(spec.list(LABEL_WEIGHTS)));
+  }
+
+  private float[] weights(List<String> texts) {
+    if (!texts.isEmpty() && texts.size() != labels.size()) {
+      throw new ModelFormatException(
+          "%d label weights for %d labels".formatted(texts.size(), labels.size()));
+    }
+    float[] weights = new float[texts.size()];
+    try {
+      for (int k = 0; k < weights.length; k++) {
+        weights[k] = Float.parseFloat(texts.get(k));
+      }
+    } catch (NumberFormatException e) {
+      throw new ModelFormatException("a label's weight must be a number: " + e.getMessage(), e);
+    }
+    return weights;
+  }
+
+  @Override
+  public TaskSpec spec() {
+    return spec;
+  }
+
+  // training
+
+  @Override
+  public Stream<List<Batch>> epoch(
+      List<Example<List<String>, String>> data, Plan plan, Noise order) {
+    Words.Lesson lesson = words.lesson(data.stream().map(Example::input).toList(), order);
+    ToIntFunction<Integer> length = i -> data.get(i).input().size();
+    return Epochs.byLength(
+        IntStream.range(0, data.size()).boxed().toList(),
+        length,
+        plan,
+        order,
+        places -> {
+          List<int[]> gold = places.stream().map(i -> new int[] {id(data.get(i).gold())}).toList();
+          return new Batch(Inputs.NONE, lesson.inputs(places), Epochs.inputs(LABELS, gold), false);
+        });
+  }
+
+  private int id(String label) {
+    Integer id = labelIds.get(label);
+    if (id == null) {
+      throw new IllegalArgumentException(
+          "the model has no label '%s'; it knows those of the data it was fitted to: %s"
+              .formatted(label, labels));
+    }
+    return id;
+  }
+
+  @Override
+  public Loss loss(Sequence hidden, Layer head, Batch batch, Pass pass) {
+    return loss.through(head, hidden, batch.gold().ids(LABELS), pass);
+  }
+
+  // use
+
+  @Override
+  public List<String> answer(List<List<String>> texts, Runner runner) {
+    return read(texts, runner, scores -> labels.get(best(scores)));
+  }
+
+  /** All labels with their probabilities, the likeliest first. */
+  List<List<Likely>> likely(List<List<String>> texts, Runner runner) {
+    return read(texts, runner, this::likely);
+  }
+
+  private interface Reading<A> {
+    A of(float[] scores);
+  }
+
+  private <A> List<A> read(List<List<String>> texts, Runner runner, Reading<A> reading) {
+    SortedMap<Integer, A> answers = new TreeMap<>(); // by place
+    List<Integer> places =
+        IntStream.range(0, texts.size())
+            .boxed()
+            .sorted(Comparator.comparingInt(i -> texts.get(i).size()))
+            .toList();
+    for (List<Integer> rows : Epochs.together(places, i -> texts.get(i).size())) {
+      Inputs tokens = words.inputs(rows.stream().<List<String>>map(texts::get).toList());
+      try (Cursor cursor = runner.start(Inputs.NONE)) {
+        Sequence scores = cursor.score(tokens).values();
+        for (int b = 0; b < rows.size(); b++) {
+          int at = scores.rows().at(b);
+          float[] own = Arrays.copyOfRange(scores.rows().data(), at, at + labels.size());
+          answers.put(rows.get(b), reading.of(own));
+        }
+      }
+    }
+    return List.copyOf(answers.values());
+  }
+
+  /** Of equally good ones the first. */
+  private static int best(float[] scores) {
+    int best = 0;
+    for (int k = 1; k < scores.length; k++) {
+      best = scores[k] > scores[best] ? k : best;
+    }
+    return best;
+  }
+
+  private List<Likely> likely(float[] scores) {
+    double top = scores[best(scores)];
+    double sum = 0;
+    for (float score : scores) {
+      sum += Math.exp(score - top);
+    }
+    List<Likely> all = new ArrayList<>();
+    for (int k = 0; k < scores.length; k++) {
+      all.add(new Likely(labels.get(k), Math.exp(scores[k] - top) / sum));
+    }
+    all.sort(Comparator.comparingDouble((Likely l) -> -l.probability())); // stable
+    return all;
+  }
+
+  @Override
+  public Evaluation evaluate(List<Example<List<String>, String>> gold, List<String> answers) {
+    ClassScores scores = new ClassScores();
+    for (int i = 0; i < gold.size(); i++) {
+      scores.add(gold.get(i).gold(), answers.get(i));
+    }
+    return scores.evaluation();
+  }
+
+  // export
+
+  /** Ids in; scores [1,B,K], probabilities [B,K] and the likeliest label [B] out. */
+  @Override
+  public Map<String, Graph> write(Network network, Form form) {
+    if (form == Form.STEPS) {
+      throw new IllegalArgumentException(
+          "a model that labels a text as a whole has no steps; export it as one file");
+    }
+    Graph g = new Graph();
+    InputWires tokens = GraphInputs.write(g, spec.demand().tokens());
+    Graph n = g.scope("network");
+    Value scores = network.writeScore(n, tokens, network.writeStart(n, InputWires.NONE)).scores();
+    GraphOutputs.scores(g, scores, spec.demand());
+    Value each = g.op("Squeeze", scores, g.ints(0));
+    Value probabilities = g.op("Softmax", Map.of("axis", Attr.of(-1)), each);
+    g.output(
+        "probabilities", probabilities, ElementType.FLOAT, "B", Integer.toString(labels.size()));
+    Value best = g.op("ArgMax", Map.of("axis", Attr.of(-1), "keepdims", Attr.of(0)), each);
+    Tensor names = new Tensor.Strings(List.of(labels.size()), labels.toArray(new String[0]));
+    Value answer = g.op("Gather", g.constant(LABELS, names), best);
+    g.output(GraphOutputs.ANSWER, answer, ElementType.STRING, "B");
+    return Map.of("", g);
+  }
+
+  @Override
+  public Tensor answers(Sequence scores) {
+    String[] answers = new String[scores.batch()];
+    for (int b = 0; b < answers.length; b++) {
+      int at = scores.rows().at(b);
+      float[] own = Arrays.copyOfRange(scores.rows().data(), at, at + labels.size());
+      answers[b] = labels.get(best(own));
+    }
+    return new Tensor.Strings(List.of(answers.length), answers);
+  }
+}

@@ -1,0 +1,76 @@
+package rondo.tasks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import rondo.core.Demand;
+import rondo.core.Example;
+import rondo.core.Options;
+import rondo.core.Runner;
+import rondo.core.Settings;
+import rondo.core.Task;
+import rondo.core.TaskSpec;
+import rondo.core.TaskType;
+import rondo.core.Texts;
+import rondo.core.Weights;
+import rondo.tasks.data.LabelData;
+
+/** A label for each token: parts of speech, slots, whatever a column holds. */
+public final class TagType implements TaskType<List<String>, List<String>> {
+  @Override
+  public String name() {
+    return "tag";
+  }
+
+  @Override
+  public String summary() {
+    return "labels each token: parts of speech, slots";
+  }
+
+  @Override
+  public Options options() {
+    return RawText.OPTIONS.and(LabelData.OPTIONS).and(Tagger.OPTIONS).and(Words.OPTIONS);
+  }
+
+  @Override
+  public Texts<List<String>, List<String>> texts(Settings options) {
+    return new TagTexts(options);
+  }
+
+  @Override
+  public Map<String, String> suited(
+      List<Example<List<String>, List<String>>> data, Settings options) {
+    return Suited.tagging(data.stream().mapToLong(e -> e.input().size()).sum(), options);
+  }
+
+  @Override
+  public TaskSpec fit(List<Example<List<String>, List<String>>> data, Settings options) {
+    TreeSet<String> labels = new TreeSet<>();
+    data.forEach(e -> labels.addAll(e.gold()));
+    SortedMap<String, List<String>> lists =
+        Words.fit(() -> data.stream().flatMap(e -> e.input().stream()), options);
+    lists.put(Tagger.LABELS, List.copyOf(labels));
+    return Words.spec(name(), Demand.Wanted.EACH_TOKEN, Tagger.LABELS, lists, options);
+  }
+
+  @Override
+  public Weights start(TaskSpec spec, Weights fresh) {
+    return Words.start(spec, fresh);
+  }
+
+  @Override
+  public Task<List<String>, List<String>> create(TaskSpec spec, Weights weights) {
+    return new TagTask(Words.completed(spec, options(), Tagger.LABELS), weights);
+  }
+
+  @Override
+  public Class<Tagging> facade() {
+    return Tagging.class;
+  }
+
+  @Override
+  public Tagging open(Task<List<String>, List<String>> task, Runner runner) {
+    return new Tagging((TagTask) task, runner);
+  }
+}

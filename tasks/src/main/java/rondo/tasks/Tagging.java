@@ -1,0 +1,92 @@
+package rondo.tasks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import rondo.core.Runner;
+import rondo.tasks.text.Token;
+
+/**
+ * Labels each token with a trained model: parts of speech, slots. Immutable; one instance serves
+ * any number of threads.
+ *
+ * <pre>{@code
+ * try (var tagging = rondo.open(Path.of("pos.rondo"), Tagging.class)) {
+ *   List<String> labels = tagging.answer(List.of("Rain", "fell"));
+ *   for (Tagged t : tagging.tag("Rain fell.")) { … }
+ * }
+ * }</pre>
+ */
+public final class Tagging implements AutoCloseable {
+  private final TagTask task;
+  private final RawText raw;
+  private final Runner runner;
+
+  /** A token of a raw text, its label, and how probable that is. */
+  public record Tagged(Token token, String label, double confidence) {}
+
+  Tagging(TagTask task, Runner runner) {
+    this.task = task;
+    this.raw = new RawText(task.spec().options());
+    this.runner = runner;
+  }
+
+  /** All labels that there are. */
+  public List<String> labels() {
+    return task.spec().list(Tagger.LABELS);
+  }
+
+  /** The labels of a sentence of tokens. */
+  public List<String> answer(List<String> tokens) {
+    return answerAll(List.of(tokens)).get(0);
+  }
+
+  /** The labels of many sentences, in their order; like lengths are run together. */
+  public List<List<String>> answerAll(List<List<String>> sentences) {
+    return task.answer(sentences, runner);
+  }
+
+  /** The same with how probable each label is, given the whole sentence. */
+  public List<List<Likely>> likely(List<List<String>> sentences) {
+    return task.likely(sentences, runner);
+  }
+
+  /** A label, and how probable it is where it stands. */
+  public record Likely(String label, double confidence) {}
+
+  /** The tokens of a raw text with their labels, sentence after sentence. */
+  public List<Tagged> tag(String text) {
+    return tagAll(List.of(text)).get(0);
+  }
+
+  /** The tokens of many raw texts with their labels, in their order. */
+  public List<List<Tagged>> tagAll(List<String> texts) {
+    List<List<List<Token>>> sentences = texts.stream().map(raw::sentences).toList();
+    List<List<Likely>> found =
+        likely(sentences.stream().flatMap(List::stream).map(RawText::words).toList());
+    List<List<Tagged>> all = new ArrayList<>();
+    int at = 0;
+    for (List<List<Token>> text : sentences) {
+      List<Tagged> tagged = new ArrayList<>();
+      for (List<Token> sentence : text) {
+        List<Likely> labels = found.get(at++);
+        for (int t = 0; t < sentence.size(); t++) {
+          Likely likely = labels.get(t);
+          tagged.add(new Tagged(sentence.get(t), likely.label(), likely.confidence()));
+        }
+      }
+      all.add(List.copyOf(tagged));
+    }
+    return all;
+  }
+
+  /** Endlessly many raw texts, in bounded memory; no more are read than are wanted. */
+  public Stream<List<Tagged>> tag(Stream<String> texts) {
+    return Pieces.of(texts, this::tagAll);
+  }
+
+  @Override
+  public void close() {
+    runner.close();
+  }
+}
