@@ -19,11 +19,10 @@ final class Transitions {
   final int K;
   final Matrix costs; // K x K, from row to column, 0 or FORBIDDEN
   final Matrix endCosts; // 2 x K, first and last
-  final List<Group> groups;
+  final int groups;
   final boolean free; // whether everything may follow everything
-
-  /** Labels, and those that may follow each of them; both ascend. */
-  record Group(int[] labels, int[] next) {}
+  private final int[] group; // of each label
+  private final int[][] next; // what may follow the labels of a group, ascending
 
   Transitions(int labels, Grammar grammar) {
     if (labels < 1) {
@@ -32,26 +31,27 @@ final class Transitions {
     K = labels;
     costs = Matrix.zeros(K, K);
     endCosts = Matrix.zeros(2, K);
-    Map<List<Integer>, List<Integer>> alike = new LinkedHashMap<>();
+    group = new int[K];
+    Map<List<Integer>, Integer> alike = new LinkedHashMap<>();
     boolean all = true;
     for (int i = 0; i < K; i++) {
       all &= set(endCosts, 0, i, grammar.allows(Grammar.BORDER, i));
       all &= set(endCosts, 1, i, grammar.allows(i, Grammar.BORDER));
-      List<Integer> next = new ArrayList<>();
+      List<Integer> behind = new ArrayList<>();
       for (int j = 0; j < K; j++) {
         if (set(costs, i, j, grammar.allows(i, j))) {
-          next.add(j);
+          behind.add(j);
         }
       }
-      all &= next.size() == K;
-      alike.computeIfAbsent(next, n -> new ArrayList<>()).add(i);
+      all &= behind.size() == K;
+      group[i] = alike.computeIfAbsent(behind, b -> alike.size());
     }
     free = all;
-    groups =
-        alike.entrySet().stream()
-            .map(e -> new Group(ints(e.getValue()), ints(e.getKey())))
-            .filter(g -> g.next.length > 0)
-            .toList();
+    groups = alike.size();
+    next =
+        alike.keySet().stream()
+            .map(b -> b.stream().mapToInt(j -> j).toArray())
+            .toArray(int[][]::new);
   }
 
   private static boolean set(Matrix costs, int row, int col, boolean allowed) {
@@ -59,8 +59,18 @@ final class Transitions {
     return allowed;
   }
 
-  private static int[] ints(List<Integer> all) {
-    return all.stream().mapToInt(i -> i).toArray();
+  /** Labels of a group may be followed by the same ones. */
+  int group(int label) {
+    return group[label];
+  }
+
+  /** What may follow a label, ascending. */
+  int[] next(int label) {
+    return next[group[label]];
+  }
+
+  boolean allows(int before, int label) {
+    return costs.get(before, label) == 0;
   }
 
   boolean first(int label) {

@@ -1,117 +1,117 @@
 package rondo.engine.layer;
 
+import java.util.Arrays;
 import rondo.core.Matrix;
 import rondo.core.Sequence;
 
 /**
  * The best labels of one example. Of the K² ways from place to place most are never looked at: not
  * those that are forbidden; and in a group of labels that may be followed by the same ones, not
- * those of a label that lies so far behind the group's best that its best way would not catch up.
+ * those of a label so far behind that its best way is worse than another one's worst. Where the
+ * best way came from is found on the way back, for the labels on it alone.
  */
 final class Viterbi {
   private static final float NO_WAY = Float.NEGATIVE_INFINITY;
 
   private final Transitions may;
-  private final Matrix A; // K x K, from row to column
+  private final int K;
+  private final float[] a; // K x K, from row to column
   private final Matrix ends; // 2 x K, first and last
   private final float[] most; // of the ways out of each label
+  private final float[] least;
 
-  private Viterbi(Transitions may, Matrix A, Matrix ends) {
+  private Viterbi(Transitions may, Matrix moves, Matrix ends) {
     this.may = may;
-    this.A = A;
     this.ends = ends;
-    most = new float[may.K];
-    for (Transitions.Group g : may.groups) {
-      for (int i : g.labels()) {
-        float best = NO_WAY;
-        for (int j : g.next()) {
-          best = Math.max(best, A.get(i, j));
-        }
-        most[i] = best;
+    K = may.K;
+    a = moves.offset() == 0 ? moves.data() : moves.copy().data();
+    most = new float[K];
+    least = new float[K];
+    for (int i = 0; i < K; i++) {
+      float high = NO_WAY;
+      float low = Float.POSITIVE_INFINITY;
+      for (int j : may.next(i)) {
+        high = Math.max(high, a[i * K + j]);
+        low = Math.min(low, a[i * K + j]);
       }
+      most[i] = high;
+      least[i] = low;
     }
   }
 
   /** Where the grammar leaves no way, what is forbidden is merely very bad. */
-  static int[] best(Transitions may, Matrix A, Matrix ends, Sequence x, int b) {
+  static int[] best(Transitions may, Matrix moves, Matrix ends, Sequence x, int b) {
     int[] path = new int[x.lengths()[b]];
-    if (!new Viterbi(may, A, ends).find(x, b, path)) {
+    if (!new Viterbi(may, moves, ends).find(x, b, path)) {
       Transitions any = new Transitions(may.K, Grammar.ANY);
-      new Viterbi(any, may.allowed(A), may.allowedEnds(ends)).find(x, b, path);
+      new Viterbi(any, may.allowed(moves), may.allowedEnds(ends)).find(x, b, path);
     }
     return path;
   }
 
   private boolean find(Sequence x, int b, int[] path) {
-    int K = may.K;
     int n = path.length;
-    int[] from = new int[n * K];
-    float[] v = new float[K]; // of the best way to each label, the best of all 0
-    float[] next = new float[K];
+    float[] v = new float[n * K]; // of the best way to each label, the best of a place 0
+    float[] bars = new float[may.groups];
     for (int t = 0; t < n; t++) {
-      for (int j = 0; j < K; j++) {
-        next[j] = t == 0 && may.first(j) ? ends.get(0, j) : NO_WAY;
-      }
-      if (t > 0) {
-        for (Transitions.Group g : may.groups) {
-          step(g, v, next, from, t * K);
+      int at = t * K;
+      if (t == 0) {
+        for (int j = 0; j < K; j++) {
+          v[j] = may.first(j) ? ends.get(0, j) : NO_WAY;
         }
+      } else {
+        Arrays.fill(v, at, at + K, NO_WAY);
+        step(v, at - K, bars);
       }
       int row = x.rows().at(t * x.batch() + b);
       float top = NO_WAY;
       for (int j = 0; j < K; j++) {
-        next[j] += x.rows().data()[row + j];
-        top = Math.max(top, next[j]);
+        v[at + j] += x.rows().data()[row + j];
+        top = Math.max(top, v[at + j]);
       }
       if (top == NO_WAY) {
         return false;
       }
       for (int j = 0; j < K; j++) { // only differences matter: keep them from drowning
-        v[j] = next[j] - top;
+        v[at + j] -= top;
       }
     }
-    return n == 0 || back(v, from, path);
+    return n == 0 || back(v, path);
   }
 
-  private void step(Transitions.Group g, float[] v, float[] next, int[] from, int at) {
-    int top = g.labels()[0];
-    for (int i : g.labels()) {
-      top = v[i] > v[top] ? i : top;
+  /** From the labels at an index to those of the next place. */
+  private void step(float[] v, int at, float[] bars) {
+    Arrays.fill(bars, NO_WAY); // what a way of a group must reach to be looked at
+    for (int i = 0; i < K; i++) {
+      int g = may.group(i);
+      bars[g] = Math.max(bars[g], v[at + i] + least[i]);
     }
-    if (v[top] == NO_WAY) {
-      return;
-    }
-    ways(g, top, v, next, from, at);
-    float least = Float.POSITIVE_INFINITY;
-    for (int j : g.next()) {
-      least = Math.min(least, next[j]);
-    }
-    for (int i : g.labels()) {
-      if (v[i] + most[i] >= least && i != top) {
-        ways(g, i, v, next, from, at);
+    for (int i = 0; i < K; i++) {
+      float here = v[at + i];
+      if (here > NO_WAY && here + most[i] >= bars[may.group(i)]) {
+        ways(here, i * K, v, at + K, may.next(i));
       }
     }
   }
 
-  /** Of equally good ways, that from the lower label is kept. */
-  private void ways(Transitions.Group g, int i, float[] v, float[] next, int[] from, int at) {
-    float[] a = A.data();
-    int row = A.at(i);
-    for (int j : g.next()) {
-      float way = v[i] + a[row + j];
-      if (way > next[j] || (way == next[j] && i < from[at + j])) {
-        next[j] = way;
-        from[at + j] = i;
+  private void ways(float here, int row, float[] v, int to, int[] next) {
+    if (next.length == K) { // without an index for each, they are compared side by side
+      for (int j = 0; j < K; j++) {
+        v[to + j] = Math.max(v[to + j], here + a[row + j]);
+      }
+    } else {
+      for (int j : next) {
+        v[to + j] = Math.max(v[to + j], here + a[row + j]);
       }
     }
   }
 
-  private boolean back(float[] v, int[] from, int[] path) {
-    int K = may.K;
+  private boolean back(float[] v, int[] path) {
     int y = 0;
     float best = NO_WAY;
+    int end = (path.length - 1) * K;
     for (int j = 0; j < K; j++) {
-      float way = may.last(j) ? v[j] + ends.get(1, j) : NO_WAY;
+      float way = may.last(j) ? v[end + j] + ends.get(1, j) : NO_WAY;
       if (way > best) {
         best = way;
         y = j;
@@ -119,8 +119,22 @@ final class Viterbi {
     }
     for (int t = path.length - 1; t >= 0; t--) {
       path[t] = y;
-      y = from[t * K + y];
+      y = t == 0 ? y : before(y, v, (t - 1) * K);
     }
     return best > NO_WAY;
+  }
+
+  /** From which label at an index the best way came; of equally good ones from the lower. */
+  private int before(int y, float[] v, int at) {
+    int from = 0;
+    float best = NO_WAY;
+    for (int i = 0; i < K; i++) {
+      float way = v[at + i] + a[i * K + y];
+      if (way > best && may.allows(i, y)) {
+        best = way;
+        from = i;
+      }
+    }
+    return from;
   }
 }
