@@ -15,7 +15,7 @@ import rondo.core.DataException;
  */
 final class LineSource {
   /** Bytes in a line, at most: a file without line ends must not fill the memory. */
-  static final int LONGEST = 1 << 20;
+  static final int LONGEST = 1 << 22;
 
   private final InputStream in;
   private final String name;

@@ -15,6 +15,11 @@ public record TaskSpec(
     lists = Collections.unmodifiableSortedMap(new TreeMap<>(lists));
   }
 
+  /** The same with other options. */
+  public TaskSpec with(Settings others) {
+    return new TaskSpec(type, demand, lists, others);
+  }
+
   /** The list of this name. */
   public List<String> list(String name) {
     List<String> list = lists.get(name);

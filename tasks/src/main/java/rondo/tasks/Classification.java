@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import rondo.core.Runner;
+import rondo.tasks.text.Tokenizing;
 
 /**
  * Labels texts with a trained model. Immutable; one instance serves any number of threads.
@@ -19,7 +20,7 @@ import rondo.core.Runner;
  */
 public final class Classification implements AutoCloseable {
   private final ClassifyTask task;
-  private final RawText raw;
+  private final Tokenizing tokenizing;
   private final Runner runner;
 
   /**
@@ -37,7 +38,7 @@ public final class Classification implements AutoCloseable {
 
   Classification(ClassifyTask task, Runner runner) {
     this.task = task;
-    this.raw = new RawText(task.spec().options());
+    this.tokenizing = Tokenizing.of(task.spec().options());
     this.runner = runner;
   }
 
@@ -53,7 +54,7 @@ public final class Classification implements AutoCloseable {
 
   /** What each of many raw texts is, in their order; like lengths are run together. */
   public List<Classified> classifyAll(List<String> texts) {
-    return answerAll(texts.stream().map(raw::words).toList());
+    return answerAll(texts.stream().map(tokenizing::words).toList());
   }
 
   /** What endlessly many raw texts are, in bounded memory; no more are read than are wanted. */

@@ -48,6 +48,7 @@ final class ClassifyTask implements Task<List<String>, String>, GraphAnswers {
   private final List<String> labels;
   private final Map<String, Integer> labelIds = new HashMap<>();
   private final CrossEntropy loss;
+  private final int longest;
 
   /** A label with its share of the probability. */
   record Likely(String label, double probability) {}
@@ -61,6 +62,7 @@ final class ClassifyTask implements Task<List<String>, String>, GraphAnswers {
         throw new ModelFormatException("label '%s' stands twice in the model".formatted(label));
       }
     }
+    longest = spec.options().number("longest-text", 1, 1_000_000);
     double smoothing = spec.options().real("smoothing", 0, 0.9);
     loss = new CrossEntropy(smoothing, weights(spec.list(LABEL_WEIGHTS)));
   }
@@ -91,8 +93,9 @@ final class ClassifyTask implements Task<List<String>, String>, GraphAnswers {
   @Override
   public Stream<List<Batch>> epoch(
       List<Example<List<String>, String>> data, Plan plan, Noise order) {
-    Words.Lesson lesson = words.lesson(data.stream().map(Example::input).toList(), order);
-    ToIntFunction<Integer> length = i -> data.get(i).input().size();
+    List<List<String>> texts = data.stream().map(e -> start(e.input())).toList();
+    Words.Lesson lesson = words.lesson(texts, order);
+    ToIntFunction<Integer> length = i -> texts.get(i).size();
     return Epochs.byLength(
         IntStream.range(0, data.size()).boxed().toList(),
         length,
@@ -102,6 +105,11 @@ final class ClassifyTask implements Task<List<String>, String>, GraphAnswers {
           List<int[]> gold = places.stream().map(i -> new int[] {id(data.get(i).gold())}).toList();
           return new Batch(Inputs.NONE, lesson.inputs(places), Epochs.inputs(LABELS, gold), false);
         });
+  }
+
+  /** As much of a text as is read. */
+  private List<String> start(List<String> text) {
+    return text.size() <= longest ? text : text.subList(0, longest);
   }
 
   private int id(String label) {
@@ -135,7 +143,8 @@ final class ClassifyTask implements Task<List<String>, String>, GraphAnswers {
     A of(float[] scores);
   }
 
-  private <A> List<A> read(List<List<String>> texts, Runner runner, Reading<A> reading) {
+  private <A> List<A> read(List<List<String>> whole, Runner runner, Reading<A> reading) {
+    List<List<String>> texts = whole.stream().map(this::start).toList();
     SortedMap<Integer, A> answers = new TreeMap<>(); // by place
     List<Integer> places =
         IntStream.range(0, texts.size())

@@ -8,15 +8,16 @@ import rondo.core.Example;
 import rondo.core.Settings;
 import rondo.core.Texts;
 import rondo.tasks.data.TextData;
+import rondo.tasks.text.Tokenizing;
 
 /** Texts with a label each; the answer to a line is its label. */
 final class ClassifyTexts implements Texts<List<String>, String> {
-  private final RawText raw;
+  private final Tokenizing tokenizing;
   private final TextData data;
 
   ClassifyTexts(Settings options) {
-    raw = new RawText(options);
-    data = TextData.of(options, raw.tokenizing());
+    tokenizing = Tokenizing.of(options);
+    data = TextData.of(options, tokenizing);
   }
 
   @Override
@@ -31,7 +32,7 @@ final class ClassifyTexts implements Texts<List<String>, String> {
 
   @Override
   public Asked<List<String>, String> ask(String line) {
-    List<String> words = raw.words(line);
+    List<String> words = tokenizing.words(line);
     return new Asked<>() {
       @Override
       public List<List<String>> inputs() {

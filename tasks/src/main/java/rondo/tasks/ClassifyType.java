@@ -19,6 +19,7 @@ import rondo.core.TaskType;
 import rondo.core.Texts;
 import rondo.core.Weights;
 import rondo.tasks.data.TextData;
+import rondo.tasks.text.Tokenizing;
 
 /** A label for a text as a whole: sentiment, intent, kind of question. */
 public final class ClassifyType implements TaskType<List<String>, String> {
@@ -41,7 +42,7 @@ public final class ClassifyType implements TaskType<List<String>, String> {
 
   @Override
   public Options options() {
-    return RawText.OPTIONS
+    return Tokenizing.options()
         .and(TextData.OPTIONS)
         .and(
             new Option(
@@ -49,7 +50,8 @@ public final class ClassifyType implements TaskType<List<String>, String> {
                 "none",
                 "what an example counts by its label: none (alike), balanced (rare labels more), or"
                     + " such as spam=2,ham=0.5"),
-            new Option("smoothing", "0", "the share of certainty that is spread over all labels"))
+            new Option("smoothing", "0", "the share of certainty that is spread over all labels"),
+            new Option("longest-text", "1000", "tokens of a text that are read, from its start"))
         .and(Words.OPTIONS);
   }
 
@@ -72,7 +74,12 @@ public final class ClassifyType implements TaskType<List<String>, String> {
         Words.fit(() -> data.stream().flatMap(e -> e.input().stream()), options);
     lists.put(ClassifyTask.LABELS, List.copyOf(counts.keySet()));
     lists.put(ClassifyTask.LABEL_WEIGHTS, weights(counts, options.text(WEIGHTS)));
-    return Words.spec(name(), Demand.Wanted.WHOLE_SEQUENCE, ClassifyTask.LABELS, lists, options);
+    return Words.spec(
+        name(),
+        Demand.Wanted.WHOLE_SEQUENCE,
+        ClassifyTask.LABELS,
+        lists,
+        Tokenizing.recorded(options));
   }
 
   /** A weight for each label; none where all count alike. */

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import rondo.core.Runner;
 import rondo.tasks.text.Entity;
+import rondo.tasks.text.Sentence;
+import rondo.tasks.text.Sentences;
 import rondo.tasks.text.Span;
-import rondo.tasks.text.Token;
 
 /**
  * Finds named entities with a trained model. Immutable; one instance serves any number of threads.
@@ -20,12 +21,12 @@ import rondo.tasks.text.Token;
  */
 public final class Ner implements AutoCloseable {
   private final NerTask task;
-  private final RawText raw;
+  private final Sentences sentences;
   private final Runner runner;
 
   Ner(NerTask task, Runner runner) {
     this.task = task;
-    this.raw = new RawText(task.spec().options());
+    this.sentences = Sentences.of(task.spec().options());
     this.runner = runner;
   }
 
@@ -51,14 +52,14 @@ public final class Ner implements AutoCloseable {
 
   /** The entities of many raw texts, in their order; sentences of like lengths are run together. */
   public List<List<Entity>> findAll(List<String> texts) {
-    List<List<List<Token>>> sentences = texts.stream().map(raw::sentences).toList();
+    List<List<Sentence>> cut = texts.stream().map(sentences::split).toList();
     List<List<Found>> found =
-        likely(sentences.stream().flatMap(List::stream).map(RawText::words).toList());
+        likely(cut.stream().flatMap(List::stream).map(Sentence::words).toList());
     List<List<Entity>> all = new ArrayList<>();
     int at = 0;
     for (int i = 0; i < texts.size(); i++) {
       List<Entity> entities = new ArrayList<>();
-      for (List<Token> sentence : sentences.get(i)) {
+      for (Sentence sentence : cut.get(i)) {
         for (Found each : found.get(at++)) {
           entities.add(entity(texts.get(i), sentence, each));
         }
@@ -68,10 +69,10 @@ public final class Ner implements AutoCloseable {
     return all;
   }
 
-  private static Entity entity(String text, List<Token> sentence, Found found) {
+  private static Entity entity(String text, Sentence sentence, Found found) {
     Span span = found.span();
-    int from = sentence.get(span.from()).from();
-    int to = sentence.get(span.to() - 1).to();
+    int from = sentence.tokens().get(span.from()).from();
+    int to = sentence.tokens().get(span.to() - 1).to();
     return Entity.in(text, span.label(), from, to, found.confidence());
   }
 

@@ -8,16 +8,17 @@ import rondo.core.Example;
 import rondo.core.Settings;
 import rondo.core.Texts;
 import rondo.tasks.data.SpanData;
+import rondo.tasks.text.Sentences;
 import rondo.tasks.text.Span;
 
 /** Sentences with spans, raw text line by line, answers in brackets. */
 final class NerTexts implements Texts<List<String>, List<Span>> {
-  private final RawText raw;
+  private final Sentences sentences;
   private final SpanData data;
 
   NerTexts(Settings options) {
-    raw = new RawText(options);
-    data = SpanData.of(options, raw.tokenizing());
+    sentences = Sentences.of(options);
+    data = SpanData.of(options, sentences.tokenizing());
   }
 
   @Override
@@ -27,7 +28,7 @@ final class NerTexts implements Texts<List<String>, List<Span>> {
 
   @Override
   public Asked<List<String>, List<Span>> ask(String line) {
-    return new SentencesAsked<>(raw.sentences(line), NerTexts::print);
+    return new SentencesAsked<>(sentences.split(line), NerTexts::print);
   }
 
   /**

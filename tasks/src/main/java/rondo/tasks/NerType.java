@@ -19,6 +19,7 @@ import rondo.core.Texts;
 import rondo.core.Weights;
 import rondo.tasks.data.SpanData;
 import rondo.tasks.text.Scheme;
+import rondo.tasks.text.Sentences;
 import rondo.tasks.text.Span;
 
 /** Named entities, or any other spans of tokens with labels. */
@@ -35,7 +36,7 @@ public final class NerType implements TaskType<List<String>, List<Span>> {
 
   @Override
   public Options options() {
-    return RawText.OPTIONS
+    return Sentences.options()
         .and(SpanData.OPTIONS)
         .and(
             new Option(
@@ -60,7 +61,8 @@ public final class NerType implements TaskType<List<String>, List<Span>> {
     SortedMap<String, List<String>> lists =
         Words.fit(() -> data.stream().flatMap(e -> e.input().stream()), options);
     lists.put(Tagger.LABELS, tags(data, NerTask.scheme(options)));
-    return Words.spec(name(), Demand.Wanted.EACH_TOKEN, Tagger.LABELS, lists, options);
+    return Words.spec(
+        name(), Demand.Wanted.EACH_TOKEN, Tagger.LABELS, lists, Sentences.recorded(options));
   }
 
   @Override
@@ -83,7 +85,9 @@ public final class NerType implements TaskType<List<String>, List<Span>> {
 
   @Override
   public Task<List<String>, List<Span>> create(TaskSpec spec, Weights weights) {
-    return new NerTask(Words.completed(spec, options(), Tagger.LABELS), weights);
+    return new NerTask(
+        Words.completed(spec.with(Sentences.read(spec.options())), options(), Tagger.LABELS),
+        weights);
   }
 
   @Override

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import rondo.core.Asked;
-import rondo.tasks.text.Token;
+import rondo.tasks.text.Sentence;
 
 /** The sentences of a line, each an input; their answers stand side by side. */
 final class SentencesAsked<O> implements Asked<List<String>, O> {
   private final List<List<String>> sentences;
   private final BiFunction<List<String>, O, String> print;
 
-  SentencesAsked(List<List<Token>> sentences, BiFunction<List<String>, O, String> print) {
-    this.sentences = sentences.stream().map(RawText::words).toList();
+  SentencesAsked(List<Sentence> sentences, BiFunction<List<String>, O, String> print) {
+    this.sentences = sentences.stream().map(Sentence::words).toList();
     this.print = print;
   }
 

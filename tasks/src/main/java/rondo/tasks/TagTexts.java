@@ -9,15 +9,16 @@ import rondo.core.Example;
 import rondo.core.Settings;
 import rondo.core.Texts;
 import rondo.tasks.data.LabelData;
+import rondo.tasks.text.Sentences;
 
 /** Sentences with a label for each token; answers as {@code token/LABEL}. */
 final class TagTexts implements Texts<List<String>, List<String>> {
-  private final RawText raw;
+  private final Sentences sentences;
   private final LabelData data;
 
   TagTexts(Settings options) {
-    raw = new RawText(options);
-    data = LabelData.of(options, raw.tokenizing());
+    sentences = Sentences.of(options);
+    data = LabelData.of(options, sentences.tokenizing());
   }
 
   @Override
@@ -27,7 +28,7 @@ final class TagTexts implements Texts<List<String>, List<String>> {
 
   @Override
   public Asked<List<String>, List<String>> ask(String line) {
-    return new SentencesAsked<>(raw.sentences(line), TagTexts::print);
+    return new SentencesAsked<>(sentences.split(line), TagTexts::print);
   }
 
   static String print(List<String> tokens, List<String> labels) {

@@ -15,6 +15,7 @@ import rondo.core.TaskType;
 import rondo.core.Texts;
 import rondo.core.Weights;
 import rondo.tasks.data.LabelData;
+import rondo.tasks.text.Sentences;
 
 /** A label for each token: parts of speech, slots, whatever a column holds. */
 public final class TagType implements TaskType<List<String>, List<String>> {
@@ -30,7 +31,7 @@ public final class TagType implements TaskType<List<String>, List<String>> {
 
   @Override
   public Options options() {
-    return RawText.OPTIONS.and(LabelData.OPTIONS).and(Tagger.OPTIONS).and(Words.OPTIONS);
+    return Sentences.options().and(LabelData.OPTIONS).and(Tagger.OPTIONS).and(Words.OPTIONS);
   }
 
   @Override
@@ -51,7 +52,8 @@ public final class TagType implements TaskType<List<String>, List<String>> {
     SortedMap<String, List<String>> lists =
         Words.fit(() -> data.stream().flatMap(e -> e.input().stream()), options);
     lists.put(Tagger.LABELS, List.copyOf(labels));
-    return Words.spec(name(), Demand.Wanted.EACH_TOKEN, Tagger.LABELS, lists, options);
+    return Words.spec(
+        name(), Demand.Wanted.EACH_TOKEN, Tagger.LABELS, lists, Sentences.recorded(options));
   }
 
   @Override
@@ -61,7 +63,9 @@ public final class TagType implements TaskType<List<String>, List<String>> {
 
   @Override
   public Task<List<String>, List<String>> create(TaskSpec spec, Weights weights) {
-    return new TagTask(Words.completed(spec, options(), Tagger.LABELS), weights);
+    return new TagTask(
+        Words.completed(spec.with(Sentences.read(spec.options())), options(), Tagger.LABELS),
+        weights);
   }
 
   @Override

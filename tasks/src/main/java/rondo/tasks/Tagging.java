@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import rondo.core.Runner;
+import rondo.tasks.text.Sentence;
+import rondo.tasks.text.Sentences;
 import rondo.tasks.text.Token;
 
 /**
@@ -19,7 +21,7 @@ import rondo.tasks.text.Token;
  */
 public final class Tagging implements AutoCloseable {
   private final TagTask task;
-  private final RawText raw;
+  private final Sentences sentences;
   private final Runner runner;
 
   /** A token of a raw text, its label, and how probable that is. */
@@ -27,7 +29,7 @@ public final class Tagging implements AutoCloseable {
 
   Tagging(TagTask task, Runner runner) {
     this.task = task;
-    this.raw = new RawText(task.spec().options());
+    this.sentences = Sentences.of(task.spec().options());
     this.runner = runner;
   }
 
@@ -61,18 +63,18 @@ public final class Tagging implements AutoCloseable {
 
   /** The tokens of many raw texts with their labels, in their order. */
   public List<List<Tagged>> tagAll(List<String> texts) {
-    List<List<List<Token>>> sentences = texts.stream().map(raw::sentences).toList();
+    List<List<Sentence>> cut = texts.stream().map(sentences::split).toList();
     List<List<Likely>> found =
-        likely(sentences.stream().flatMap(List::stream).map(RawText::words).toList());
+        likely(cut.stream().flatMap(List::stream).map(Sentence::words).toList());
     List<List<Tagged>> all = new ArrayList<>();
     int at = 0;
-    for (List<List<Token>> text : sentences) {
+    for (List<Sentence> text : cut) {
       List<Tagged> tagged = new ArrayList<>();
-      for (List<Token> sentence : text) {
+      for (Sentence sentence : text) {
         List<Likely> labels = found.get(at++);
-        for (int t = 0; t < sentence.size(); t++) {
+        for (int t = 0; t < sentence.tokens().size(); t++) {
           Likely likely = labels.get(t);
-          tagged.add(new Tagged(sentence.get(t), likely.label(), likely.confidence()));
+          tagged.add(new Tagged(sentence.tokens().get(t), likely.label(), likely.confidence()));
         }
       }
       all.add(List.copyOf(tagged));

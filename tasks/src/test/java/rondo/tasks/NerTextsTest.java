@@ -17,7 +17,7 @@ class NerTextsTest {
   }
 
   private List<String> tokens(String line) {
-    return texts.ask(line).inputs().get(0);
+    return texts.ask(line).inputs().stream().flatMap(List::stream).toList();
   }
 
   @Test

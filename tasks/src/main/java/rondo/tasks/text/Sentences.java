@@ -47,25 +47,17 @@ public final class Sentences {
 
   /** The options of a task that takes raw text. */
   public static Options options() {
-    return Options.of(
-        new Option(
-            Tokenizing.OPTION,
-            "regex",
-            "how raw text becomes tokens: regex, whitespace, simple, opennlp:LANGUAGE or"
-                + " opennlp:FILE"),
-        new Option(
-            TrainedModel.recording(Tokenizing.OPTION),
-            TrainedModel.NONE,
-            "which trained tokenizer that is; written down when a model is trained"),
-        new Option(
-            OPTION,
-            "rule",
-            "where the sentences of raw text end: rule, none (only at the end of a line),"
-                + " opennlp:LANGUAGE or opennlp:FILE"),
-        new Option(
-            TrainedModel.recording(OPTION),
-            TrainedModel.NONE,
-            "which trained sentence detector that is; written down when a model is trained"));
+    return Tokenizing.options()
+        .and(
+            new Option(
+                OPTION,
+                "rule",
+                "where the sentences of raw text end: rule, none (only at the end of a line),"
+                    + " opennlp:LANGUAGE or opennlp:FILE"),
+            new Option(
+                TrainedModel.recording(OPTION),
+                TrainedModel.NONE,
+                "which trained sentence detector that is; written down when a model is trained"));
   }
 
   /**
@@ -82,9 +74,7 @@ public final class Sentences {
    */
   public static Settings recorded(Settings options) {
     Sentences found = of(options);
-    return options
-        .with(TrainedModel.recording(Tokenizing.OPTION), found.tokenizing.sha256())
-        .with(TrainedModel.recording(OPTION), found.sha256);
+    return Tokenizing.recorded(options).with(TrainedModel.recording(OPTION), found.sha256);
   }
 
   /** What options say, refused if a trained model is not the one that they record. */

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import rondo.core.Example;
+import rondo.core.Option;
+import rondo.core.Options;
 import rondo.core.Settings;
 import rondo.core.Spelling;
 
@@ -58,6 +60,28 @@ public final class Tokenizing {
     this.cutter = cutter;
     this.pattern = pattern;
     this.sha256 = sha256;
+  }
+
+  /** The options of a task that cuts raw text into tokens. */
+  public static Options options() {
+    return Options.of(
+        new Option(
+            OPTION,
+            "regex",
+            "how raw text becomes tokens: regex, whitespace, simple, opennlp:LANGUAGE or"
+                + " opennlp:FILE"),
+        new Option(
+            TrainedModel.recording(OPTION),
+            TrainedModel.NONE,
+            "which trained tokenizer that is; written down when a model is trained"));
+  }
+
+  /**
+   * Options, completed when a model is fitted: they record which trained tokenizer their name means
+   * now. If they record another already, that is refused.
+   */
+  public static Settings recorded(Settings options) {
+    return options.with(TrainedModel.recording(OPTION), of(options).sha256());
   }
 
   /** The one that options name, refused if it is not the one that they record. */
@@ -119,6 +143,11 @@ public final class Tokenizing {
   /** The tokens of a stretch of a text, cut as they are asked for. */
   Iterator<Token> tokens(String text, int from, int to) {
     return cutter.cut(text, from, to);
+  }
+
+  /** The tokens without their places, as a model reads them. */
+  public List<String> words(String text) {
+    return tokens(text).stream().map(Token::text).toList();
   }
 
   /**
