@@ -18,6 +18,9 @@ final class Lattice {
 
   private static final float FLOOR = -80;
 
+  /** Terms below it, of a sum whose best is 1, are lost in the rounding of a double. */
+  private static final double LOST = -50;
+
   private final Sequence x;
   private final Pass pass;
   private final int batch;
@@ -145,7 +148,7 @@ final class Lattice {
     }
     double sum = 0;
     for (double term : terms) {
-      sum += Math.exp(term - best);
+      sum += term - best > LOST ? Math.exp(term - best) : 0;
     }
     return best + Math.log(sum);
   }
@@ -253,7 +256,7 @@ final class Lattice {
     double all = logSum(terms);
     double sum = 0;
     for (int k = 0; k < terms.length; k++) {
-      sum += some.test(k) ? Math.exp(terms[k] - all) : 0;
+      sum += terms[k] - all > LOST && some.test(k) ? Math.exp(terms[k] - all) : 0;
     }
     return Math.min(1, sum);
   }

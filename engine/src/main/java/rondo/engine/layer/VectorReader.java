@@ -7,8 +7,6 @@ import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import java.util.Set;
 import rondo.core.DataException;
 import rondo.core.Matrix;
 
@@ -26,17 +24,17 @@ final class VectorReader {
   private final String file;
   private final VectorBytes in;
   private final long most; // bytes that the file can hold
-  private final Optional<Set<String>> wanted;
+  private final VectorTable.Contents contents;
   private long line;
 
-  VectorReader(String file, InputStream in, long most, Optional<Set<String>> wanted) {
+  VectorReader(String file, InputStream in, long most, VectorTable.Contents contents) {
     this.file = file;
     this.in = new VectorBytes(in);
     this.most = most;
-    this.wanted = wanted;
+    this.contents = contents;
   }
 
-  WordVectors read() throws IOException {
+  VectorTable read() throws IOException {
     skipMark();
     if (!nextLine(LONGEST_LINE)) {
       throw new DataException(file, "is empty; each line should hold a word and its vector");
@@ -50,9 +48,9 @@ final class VectorReader {
     if (width < 1 || width > WIDEST) {
       throw fault("has " + width + " numbers; each line should hold a word and its vector");
     }
-    VectorTable table = new VectorTable(width, wanted);
+    VectorTable table = new VectorTable(width, contents);
     text(table);
-    return table.vectors();
+    return table;
   }
 
   private void skipMark() throws IOException {
@@ -68,7 +66,7 @@ final class VectorReader {
   }
 
   /** The rest of a file that says how many vectors of how many numbers it holds. */
-  private WordVectors declared(String count, String width) throws IOException {
+  private VectorTable declared(String count, String width) throws IOException {
     boolean absurd = count.length() > 15 || width.length() > 5;
     long n = absurd ? 0 : Long.parseLong(count);
     int d = absurd ? 0 : Integer.parseInt(width);
@@ -77,17 +75,17 @@ final class VectorReader {
           "declares %s vectors of %s numbers, which %d bytes at most cannot be"
               .formatted(count, width, most));
     }
-    VectorTable table = new VectorTable(d, wanted);
+    VectorTable table = new VectorTable(d, contents);
     long found;
     if (binary()) {
       found = binary(table, n);
     } else {
       found = nextLine(lineLimit(d)) ? text(table) : 0;
     }
-    if (found != n) {
+    if (found != n && table.more()) {
       throw new DataException(file, "declares %d vectors, holds %d".formatted(n, found));
     }
-    return table.vectors();
+    return table;
   }
 
   // text
@@ -132,12 +130,12 @@ final class VectorReader {
       String word = word(letters, table);
       if (table.wants(word)) {
         Matrix row = room(word, table, "");
-        for (int k = 0; k < table.width; k++) {
+        for (int k = 0; k < table.width && table.keepsVectors(); k++) {
           row.data()[row.offset() + k] = number(starts[k], starts[k + 1]);
         }
       }
       found++;
-    } while (nextLine(lineLimit(table.width)));
+    } while (table.more() && nextLine(lineLimit(table.width)));
     return found;
   }
 
@@ -239,7 +237,7 @@ final class VectorReader {
   private long binary(VectorTable table, long count) throws IOException {
     byte[] letters = new byte[LONGEST_WORD];
     byte[] numbers = new byte[Float.BYTES * table.width];
-    for (long i = 0; i < count; i++) {
+    for (long i = 0; i < count && table.more(); i++) {
       String here = "vector " + (i + 1) + " of " + count + ", at byte " + in.position() + ", ";
       String word = binaryWord(letters, here, table);
       if (in.read(numbers) < numbers.length) {
@@ -247,6 +245,9 @@ final class VectorReader {
       }
       if (table.wants(word)) {
         Matrix row = room(word, table, here);
+        if (!table.keepsVectors()) {
+          continue;
+        }
         ByteBuffer.wrap(numbers)
             .order(ByteOrder.LITTLE_ENDIAN)
             .asFloatBuffer()
@@ -258,6 +259,9 @@ final class VectorReader {
           }
         }
       }
+    }
+    if (!table.more()) {
+      return count;
     }
     while (in.peek() == '\n') {
       in.read();

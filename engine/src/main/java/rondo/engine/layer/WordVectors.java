@@ -44,17 +44,32 @@ public final class WordVectors {
 
   /** All of them. */
   public static WordVectors read(Path file) throws IOException {
-    return read(file, Optional.empty());
+    return table(file, new VectorTable.Contents(Optional.empty(), Integer.MAX_VALUE, true))
+        .vectors();
   }
 
   /** Those of some words, and of these in lower case; the rest of the file takes no memory. */
   public static WordVectors read(Path file, Collection<String> wanted) throws IOException {
     Set<String> either = new HashSet<>(wanted);
     wanted.forEach(word -> either.add(word.toLowerCase(Locale.ROOT)));
-    return read(file, Optional.of(either));
+    return table(file, new VectorTable.Contents(Optional.of(either), Integer.MAX_VALUE, true))
+        .vectors();
   }
 
-  private static WordVectors read(Path file, Optional<Set<String>> wanted) throws IOException {
+  /**
+   * What one wants to know of a file before its vectors.
+   *
+   * @param width how many numbers a vector has
+   * @param words its first words, in its order
+   */
+  public record Heading(int width, List<String> words) {}
+
+  /** Its width and its first words; the rest is not read, and no vector is kept. */
+  public static Heading heading(Path file, int most) throws IOException {
+    return table(file, new VectorTable.Contents(Optional.empty(), most, false)).heading();
+  }
+
+  private static VectorTable table(Path file, VectorTable.Contents contents) throws IOException {
     String name = file.toString();
     long size = Files.size(file);
     boolean gzip;
@@ -64,7 +79,7 @@ public final class WordVectors {
     try (InputStream in = Files.newInputStream(file);
         InputStream plain = gzip ? new GZIPInputStream(in, 1 << 16) : in) {
       long most = gzip ? size * MOST_COMPRESSION : size;
-      return new VectorReader(name, plain, most, wanted).read();
+      return new VectorReader(name, plain, most, contents).read();
     } catch (EOFException | ZipException e) {
       throw new DataException(
           name, "the compressed data are cut off or damaged: " + e.getMessage());

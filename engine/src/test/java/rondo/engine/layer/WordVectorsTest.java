@@ -71,6 +71,30 @@ final class WordVectorsTest {
   }
 
   @Test
+  void theHeadingIsTheWidthAndTheFirstWordsInTheirOrder() throws IOException {
+    byte[] binary = binary(3, 2, "\n", List.of("z", "Größe", "a"), 1, 2, 3, 4, 5, 6);
+    byte[] text = bytes("z 1 2\nGröße 3 4\na 5 6\n");
+    byte[] headed = bytes("3 2\nz 1 2\nGröße 3 4\na 5 6\n");
+    for (byte[] bytes : List.of(text, headed, binary, gzip(binary))) {
+      Path file = file(bytes);
+      assertThat(WordVectors.heading(file, 2))
+          .isEqualTo(new WordVectors.Heading(2, List.of("z", "Größe")));
+      assertThat(WordVectors.heading(file, 9).words()).containsExactly("z", "Größe", "a");
+      assertThat(WordVectors.read(file).words()).containsExactly("z", "Größe", "a");
+    }
+    assertThat(WordVectors.heading(file("a 1\n"), 0))
+        .isEqualTo(new WordVectors.Heading(1, List.of()));
+    byte[] broken = bytes("z 1 2\nGröße 3 4\na 5\n");
+    assertThat(WordVectors.heading(file(broken), 2).words()).as("not read on").hasSize(2);
+    assertThatThrownBy(() -> WordVectors.heading(file(broken), 3))
+        .hasMessageContaining(":3: has 1 numbers where vectors have 2");
+    assertThatThrownBy(() -> WordVectors.heading(file("a 1\na 2\n"), 3))
+        .hasMessageContaining(":2: has the word 'a' a second time");
+    assertThatThrownBy(() -> WordVectors.heading(file("2 1\na 2\n"), 3))
+        .hasMessageContaining("declares 2 vectors, holds 1");
+  }
+
+  @Test
   void embeddingsStartFromThem() throws IOException {
     WordVectors vectors = WordVectors.read(file(LINES));
     FreshWeights weights = new FreshWeights(5);
