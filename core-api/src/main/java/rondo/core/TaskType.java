@@ -1,5 +1,7 @@
 package rondo.core;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -38,6 +40,20 @@ public interface TaskType<I, O> extends Named {
    */
   default Weights start(TaskSpec spec, Weights fresh) {
     return fresh;
+  }
+
+  /** The settings of {@link #compare}. */
+  default Options comparing() {
+    return Options.NONE;
+  }
+
+  /**
+   * Reads answers that stand beside the right ones in a file, such as those of another tool, to be
+   * measured as this task's own are.
+   */
+  default Answered<?, ?> compare(Path file, Settings how) throws IOException {
+    throw new IllegalArgumentException(
+        "task '%s' reads no answers of others; give a model to be measured".formatted(name()));
   }
 
   /** The class that {@code open} hands to an application. */

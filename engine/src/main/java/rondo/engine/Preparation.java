@@ -29,6 +29,7 @@ import rondo.engine.train.TrainingListener;
 
 /** From a recipe to a training: reads, fits, chooses the network, makes the model, starts. */
 final class Preparation<I, O> {
+  private static final Pattern FOLD = Pattern.compile("(\\d{1,9}) ?/ ?(\\d{1,9})");
   private static final Pattern SHARE = Pattern.compile("(\\d{1,2}(?:\\.\\d+)?) ?%");
 
   private final Plugins plugins;
@@ -36,6 +37,7 @@ final class Preparation<I, O> {
   private final TaskType<I, O> type;
   private Recipe said; // and the hashes of the files that were read
   private Recipe recipe; // filled
+  private List<Example<I, O>> leftOut = List.of();
 
   Preparation(Plugins plugins, Kernels kernels, TaskType<I, O> type, Recipe recipe) {
     this.plugins = plugins;
@@ -46,20 +48,51 @@ final class Preparation<I, O> {
     Trainer.options().fill(this.recipe.section("train").values());
   }
 
-  /** Trains on the files that the recipe names. */
+  /**
+   * Trains on the files that the recipe names. What is read only to be learnt from may be part of
+   * another example, so where examples are left out it is left out, too.
+   */
   Training fromFiles(TrainingListener listener) {
     Texts<I, O> texts = type.texts(recipe.section("task"));
-    List<Example<I, O>> data = read("data", recipe.required("data"), texts::readToLearn);
+    boolean whole = recipe.get("fold").isEmpty();
+    return divided(
+        read("data", recipe.required("data"), whole ? texts::readToLearn : texts::read), listener);
+  }
+
+  /** Trains on examples of which the recipe may hold back some to choose the best model by. */
+  Training divided(List<Example<I, O>> all, TrainingListener listener) {
+    List<Example<I, O>> data = withoutFold(all);
     Optional<String> dev = recipe.get("dev");
     if (dev.isEmpty()) {
-      return start(data, List.of(), listener);
+      return begin(data, List.of(), listener);
     }
     Matcher share = SHARE.matcher(dev.get());
     if (share.matches()) {
       HeldOut<I, O> held = HeldOut.of(data, Double.parseDouble(share.group(1)) / 100, seed());
-      return start(held.rest(), held.held(), listener);
+      return begin(held.rest(), held.held(), listener);
     }
-    return start(data, read("dev", dev.get(), texts::read), listener);
+    Texts<I, O> texts = type.texts(recipe.section("task"));
+    return begin(data, read("dev", dev.get(), texts::read), listener);
+  }
+
+  private List<Example<I, O>> withoutFold(List<Example<I, O>> data) {
+    if (recipe.get("fold").isEmpty()) {
+      return data;
+    }
+    Matcher fold = FOLD.matcher(recipe.required("fold"));
+    if (!fold.matches()) {
+      throw new IllegalArgumentException(
+          "fold must be one of so many, such as 3/10, is '%s'".formatted(recipe.required("fold")));
+    }
+    int number = Integer.parseInt(fold.group(1));
+    HeldOut<I, O> parts = HeldOut.fold(data, number, Integer.parseInt(fold.group(2)), seed());
+    leftOut = parts.held();
+    return parts.rest();
+  }
+
+  /** The examples of the fold that the recipe leaves out. */
+  List<Example<I, O>> leftOut() {
+    return leftOut;
   }
 
   private interface Reading<E> {
@@ -93,6 +126,11 @@ final class Preparation<I, O> {
 
   /** Trains on examples that are at hand. */
   Training start(List<Example<I, O>> data, List<Example<I, O>> dev, TrainingListener listener) {
+    return begin(withoutFold(data), dev, listener);
+  }
+
+  private Training begin(
+      List<Example<I, O>> data, List<Example<I, O>> dev, TrainingListener listener) {
     Map<String, String> suited = type.suited(data, recipe.section("task"));
     recipe = said.filled(plugins, suited);
     TaskSpec task = type.fit(data, recipe.section("task"));

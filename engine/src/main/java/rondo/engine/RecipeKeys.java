@@ -39,6 +39,10 @@ record RecipeKeys(List<Option> options) {
               "",
               "what to choose the best model by, if anything: a file of examples, or a share of the data such as 10%"),
           new Option("dev.sha256", "", "the SHA-256 that the dev data must have, if said"),
+          new Option(
+              "fold",
+              "",
+              "which part of the data to leave out, if any: 3/10 is the third of ten folds, which the seed deals"),
           new Option("out", "", "the folder for model, metrics, checkpoint and filled recipe"),
           new Option(
               "resume",

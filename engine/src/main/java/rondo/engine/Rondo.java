@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import rondo.core.Answered;
 import rondo.core.Backend;
 import rondo.core.Device;
 import rondo.core.Example;
@@ -23,6 +24,7 @@ import rondo.engine.model.ModelFile;
 import rondo.engine.train.GradientNorms;
 import rondo.engine.train.GradientProbe;
 import rondo.engine.train.TrainingListener;
+import rondo.engine.work.Workers;
 
 /**
  * The door through which a program uses Rondo: trains, opens, saves and exports models. Immutable;
@@ -167,6 +169,16 @@ public final class Rondo {
     return plugins.backends().get(others.get(0));
   }
 
+  /** A model's answers to examples, on all cores, to be measured. */
+  public <I, O> Answered<I, O> answered(Model<I, O> model, List<Example<I, O>> examples) {
+    List<I> inputs = examples.stream().map(Example::input).toList();
+    try (Runner runner = runner(model);
+        Workers workers = Workers.of(Runtime.getRuntime().availableProcessors())) {
+      List<O> answers = Answering.answer(model.task(), inputs, runner, workers);
+      return new Answered<>(examples, answers, model.task()::evaluate);
+    }
+  }
+
   /** The model of a file, to train further, to export, to look into. */
   public Model<?, ?> model(Path file) {
     ModelFile stored = ModelFile.read(file);
@@ -215,6 +227,34 @@ public final class Rondo {
     TaskType<I, O> type = (TaskType<I, O>) plugins.task(recipe.required("task"));
     TrainingListener all = TrainingListener.all(List.of(listeners));
     return prepared(type, recipe).start(data, dev, all);
+  }
+
+  /**
+   * Starts a cross-validation of what the recipe says, on the one file of data it names: trains one
+   * model for each fold on the others. Where the recipe says {@code dev = 10%}, that share of those
+   * others is held back in each training to choose its best model by. Faults of the recipe and the
+   * data are thrown here.
+   */
+  public CrossValidation folds(Recipe recipe, int folds, FoldsListener listener) {
+    TaskType<?, ?> type = plugins.task(recipe.required("task"));
+    return folds(type, recipe, folds, listener);
+  }
+
+  private <I, O> CrossValidation folds(
+      TaskType<I, O> type, Recipe recipe, int folds, FoldsListener listener) {
+    return CrossValidation.start(
+        new FoldsRun<>(
+            this, recipe, folds, r -> prepared(type, r), Preparation::fromFiles, listener));
+  }
+
+  /** Starts a cross-validation on examples at hand, which must be of the task's own types. */
+  public <I, O> CrossValidation folds(
+      Recipe recipe, List<Example<I, O>> data, int folds, FoldsListener listener) {
+    @SuppressWarnings("unchecked") // the task says so, too, when it reads the first example
+    TaskType<I, O> type = (TaskType<I, O>) plugins.task(recipe.required("task"));
+    return CrossValidation.start(
+        new FoldsRun<>(
+            this, recipe, folds, r -> prepared(type, r), (p, l) -> p.divided(data, l), listener));
   }
 
   private <I, O> Preparation<I, O> prepared(TaskType<I, O> type, Recipe recipe) {

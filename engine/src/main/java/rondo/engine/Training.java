@@ -2,8 +2,6 @@ package rondo.engine;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import rondo.core.Model;
 import rondo.engine.train.Outcome;
@@ -21,7 +19,7 @@ import rondo.engine.train.Trainer;
 public final class Training {
   private final Recipe recipe;
   private final Trainer<?, ?> trainer;
-  private final CompletableFuture<Result> result = new CompletableFuture<>();
+  private final Background<Result> work;
 
   /**
    * What came of it.
@@ -31,24 +29,14 @@ public final class Training {
    */
   public record Result(Model<?, ?> model, Outcome outcome, Optional<Path> file) {}
 
-  private Training(Recipe recipe, Trainer<?, ?> trainer) {
+  private Training(Recipe recipe, Trainer<?, ?> trainer, Supplier<Result> work) {
     this.recipe = recipe;
     this.trainer = trainer;
+    this.work = Background.start("rondo-training", work);
   }
 
   static Training start(Recipe recipe, Trainer<?, ?> trainer, Supplier<Result> work) {
-    Training training = new Training(recipe, trainer);
-    Thread thread = new Thread(() -> training.run(work), "rondo-training");
-    thread.start();
-    return training;
-  }
-
-  private void run(Supplier<Result> work) {
-    try {
-      result.complete(work.get());
-    } catch (RuntimeException | Error e) {
-      result.completeExceptionally(e);
-    }
+    return new Training(recipe, trainer, work);
   }
 
   /** The recipe with every key filled in. */
@@ -63,7 +51,7 @@ public final class Training {
 
   /** Whether it has come to its end, good or bad. */
   public boolean done() {
-    return result.isDone();
+    return work.done();
   }
 
   /**
@@ -71,27 +59,6 @@ public final class Training {
    * cancels the training.
    */
   public Result await() {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return result.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-          cancel();
-        }
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw e.getCause() instanceof RuntimeException runtime
-          ? runtime
-          : new IllegalStateException(e.getCause());
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    return work.await(this::cancel);
   }
 }
