@@ -1,11 +1,14 @@
 package rondo.tasks;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import rondo.core.Answered;
 import rondo.core.Demand;
 import rondo.core.Example;
 import rondo.core.Option;
@@ -18,6 +21,7 @@ import rondo.core.TaskType;
 import rondo.core.Texts;
 import rondo.core.Weights;
 import rondo.tasks.data.SpanData;
+import rondo.tasks.measure.Tagged;
 import rondo.tasks.text.Scheme;
 import rondo.tasks.text.Sentences;
 import rondo.tasks.text.Span;
@@ -88,6 +92,19 @@ public final class NerType implements TaskType<List<String>, List<Span>> {
     return new NerTask(
         Words.completed(spec.with(Sentences.read(spec.options())), options(), Tagger.LABELS),
         weights);
+  }
+
+  @Override
+  public Options comparing() {
+    return Options.of(
+        new Option(
+            "strict", "false", "whether only spans count that obey the scheme of the right ones"));
+  }
+
+  /** The last two columns, as conlleval reads them. */
+  @Override
+  public Answered<?, ?> compare(Path file, Settings how) throws IOException {
+    return Tagged.spans(file, how.flag("strict"));
   }
 
   @Override

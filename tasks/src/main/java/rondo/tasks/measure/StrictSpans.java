@@ -15,6 +15,33 @@ import rondo.tasks.text.Span;
 final class StrictSpans {
   private StrictSpans() {}
 
+  /**
+   * The scheme that right tags are in: BIOES where there is an {@code E-} or {@code S-}, else IOB2
+   * if all of them obey it, else IOB1 if all obey that, else IOB2.
+   */
+  static Scheme scheme(List<List<String>> gold) {
+    boolean ends =
+        gold.stream().flatMap(List::stream).anyMatch(t -> "ES".indexOf(t.charAt(0)) >= 0);
+    if (ends) {
+      return Scheme.BIOES;
+    }
+    boolean iob1 = !obey(gold, Scheme.IOB2) && obey(gold, Scheme.IOB1);
+    return iob1 ? Scheme.IOB1 : Scheme.IOB2;
+  }
+
+  private static boolean obey(List<List<String>> gold, Scheme scheme) {
+    for (List<String> tags : gold) {
+      String before = Scheme.OUTSIDE;
+      for (String tag : tags) {
+        if (!scheme.allows(before, tag)) {
+          return false;
+        }
+        before = tag;
+      }
+    }
+    return true;
+  }
+
   static List<Span> read(List<String> tags, Scheme scheme) {
     List<Span> spans = new ArrayList<>();
     int t = 0;
