@@ -1,26 +1,43 @@
 package rondo.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import rondo.core.Answered;
 import rondo.core.Evaluation;
 import rondo.core.Example;
+import rondo.core.TaskType;
+import rondo.engine.Rondo;
 
-/** Has a model answer data whose answers are known, and counts. */
+/** Has a model answer data whose answers are known, and counts; or counts what others answered. */
 @CommandLine.Command(
     name = "rondo evaluate",
     header = "Measures how good a model's answers are on data whose answers are known.",
+    customSynopsis = {
+      "rondo evaluate MODEL DATA [OPTIONS]",
+      "       rondo evaluate --task TASK FILE [--strict] [OPTIONS]"
+    },
+    description = {
+      "",
+      "With --task it measures answers that stand in FILE beside the right ones, such as those of",
+      "another tool: for ner the last two columns of each line, as conlleval reads them.%n"
+    },
     sortOptions = false,
     footer = {
       "",
       "Examples",
       "  rondo evaluate model/best.rondo test.conll",
-      "  rondo evaluate model/best.rondo test.conll --json --min 80 --backend onnxruntime"
+      "  rondo evaluate model/best.rondo test.conll --json --min 80 --backend onnxruntime",
+      "  rondo evaluate model/best.rondo test.conll --interval 95 --report figures.json",
+      "  rondo evaluate --task ner other-tool.txt --strict"
     })
 final class Evaluate implements Command {
   private final Console console;
@@ -29,11 +46,32 @@ final class Evaluate implements Command {
 
   @Mixin private final Running running = new Running();
 
-  @Parameters(index = "0", paramLabel = "MODEL", description = "a .rondo file")
-  private Path model = Path.of("");
+  @Mixin private final Intervals intervals = new Intervals();
 
-  @Parameters(index = "1", paramLabel = "DATA", description = "data with answers, as for training")
-  private Path data = Path.of("");
+  @Parameters(
+      arity = "0..2",
+      paramLabel = "MODEL DATA",
+      hideParamSyntax = true,
+      description = "a .rondo file, and data with answers, as for training")
+  private List<Path> files = new ArrayList<>();
+
+  @Option(
+      names = "--task",
+      paramLabel = "TASK",
+      description = "measure the answers that stand in a file, not those of a model")
+  private Optional<String> task = Optional.empty();
+
+  @Option(
+      names = "--strict",
+      description =
+          "with --task ner: count only spans whose tags obey the scheme of the right ones exactly")
+  private boolean strict;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "write all figures to a JSON file: of each label, of what was taken for what")
+  private Optional<Path> report = Optional.empty();
 
   @Option(
       names = "--json",
@@ -50,12 +88,16 @@ final class Evaluate implements Command {
     this.console = console;
   }
 
+  /** What is measured, by whom it was answered, and how long that took. */
+  private record Work(
+      String name, Answered<?, ?> answered, Map<String, String> provenance, double seconds) {}
+
   @Override
   public Exit run() throws IOException {
-    Evaluation found;
-    try (Trained<?, ?> trained = running.open(common, model)) {
-      found = evaluate(trained);
-    }
+    intervals.check();
+    Work work = task.isPresent() ? others(task.get()) : own();
+    Evaluation found = work.answered().evaluation();
+    tell(work, found);
     boolean missed = min.isPresent() && !(found.value() >= min.get());
     if (missed) {
       console.say(
@@ -65,21 +107,73 @@ final class Evaluate implements Command {
     return missed ? Exit.MISSED : Exit.DONE;
   }
 
-  private <I, O> Evaluation evaluate(Trained<I, O> trained) throws IOException {
+  private Path file(int index, int count, String name) {
+    if (files.size() > count) {
+      throw new UsageException(
+          "'%s' is one word too many for evaluate. See rondo evaluate --help"
+              .formatted(files.get(count)));
+    }
+    if (files.size() <= index) {
+      throw new UsageException(
+          "missing required parameter: '%s'. See rondo evaluate --help".formatted(name));
+    }
+    return files.get(index);
+  }
+
+  /** What stands in a file of answers. */
+  private Work others(String name) throws IOException {
+    Path file = file(0, 1, "FILE");
+    TaskType<?, ?> type = Rondo.load(common.plugins).plugins().task(name);
+    Map<String, String> how = strict ? Map.of("strict", "true") : Map.of();
+    Answered<?, ?> answered = type.compare(file, type.comparing().fill(how));
+    return new Work(file.toString(), answered, Map.of(), 0);
+  }
+
+  /** What a model answers. */
+  private Work own() throws IOException {
+    if (strict) {
+      throw new UsageException("--strict is for answers in a file: add --task, such as --task ner");
+    }
+    Path model = file(0, 2, "MODEL");
+    Path data = file(1, 2, "DATA");
+    try (Trained<?, ?> trained = running.open(common, model)) {
+      return answered(trained, model, data);
+    }
+  }
+
+  private static <I, O> Work answered(Trained<I, O> trained, Path model, Path data)
+      throws IOException {
     List<Example<I, O>> examples = trained.texts().read(data);
     long began = System.nanoTime();
     List<O> answers = trained.answer(examples.stream().map(Example::input).toList());
     double seconds = (System.nanoTime() - began) / 1e9;
-    Evaluation found = trained.model().task().evaluate(examples, answers);
-    if (json) {
-      console.print(
-          Measured.json(
-              model.toString(), Optional.of(found), trained.model().spec().provenance(), seconds));
-    } else {
-      console.print(found.text());
-      console.say(
-          "%s answered in %s".formatted(Figures.count(examples.size()), Figures.time(seconds)));
+    return new Work(
+        model.toString(),
+        new Answered<>(examples, answers, trained.model().task()::evaluate),
+        trained.model().spec().provenance(),
+        seconds);
+  }
+
+  private void tell(Work work, Evaluation found) {
+    Intervals.Found interval = intervals.of(work.answered(), running.threads());
+    ObjectNode line =
+        Measured.line(work.name(), Optional.of(found), work.provenance(), work.seconds());
+    if (report.isPresent()) {
+      Report all = new Report(line, found);
+      interval.into(all);
+      all.write(report.get());
     }
-    return found;
+    if (json) {
+      interval.into(line, found.metric());
+      console.print(line.toString());
+      return;
+    }
+    console.print(found.text());
+    interval.lines(found).ifPresent(console::print);
+    if (task.isEmpty()) {
+      int examples = work.answered().examples().size();
+      console.say(
+          "%s answered in %s".formatted(Figures.count(examples), Figures.time(work.seconds())));
+    }
   }
 }

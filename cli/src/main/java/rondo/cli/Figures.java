@@ -14,6 +14,11 @@ final class Figures {
     return String.format(Locale.ROOT, "%.4f", value);
   }
 
+  /** With as many digits as it needs. */
+  static String plain(double value) {
+    return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+  }
+
   /** With commas between thousands. */
   static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);

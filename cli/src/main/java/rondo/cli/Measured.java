@@ -13,12 +13,12 @@ final class Measured {
   private Measured() {}
 
   /**
-   * One JSON object on one line; what is not known is null.
+   * One JSON object; what is not known is null.
    *
    * @param found what was measured; nothing where there were no data to measure on
    * @param provenance of the model, which knows its seed
    */
-  static String json(
+  static ObjectNode line(
       String name, Optional<Evaluation> found, Map<String, String> provenance, double seconds) {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.put("name", name);
@@ -31,10 +31,11 @@ final class Measured {
       line.putNull("seed");
     }
     put(line, "seconds", seconds, 3);
-    return line.toString();
+    return line;
   }
 
-  private static void put(ObjectNode line, String key, double value, int digits) {
+  /** Adds a number with so many digits behind the point. */
+  static void put(ObjectNode line, String key, double value, int digits) {
     if (Double.isFinite(value)) {
       BigDecimal rounded = BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_EVEN);
       line.put(key, rounded.doubleValue());

@@ -25,12 +25,17 @@ final class Running {
       description = "how many threads answer side by side; one for each core unless said")
   private int threads = Runtime.getRuntime().availableProcessors();
 
-  Trained<?, ?> open(Common common, Path model) {
+  int threads() {
     if (threads < 1 || threads > 1024) {
       throw new UsageException("--threads must be from 1 to 1024, is " + threads);
     }
+    return threads;
+  }
+
+  Trained<?, ?> open(Common common, Path model) {
+    int side = threads();
     ModelPath.existing(model);
     Rondo rondo = Rondo.load(common.plugins).device(device);
-    return Trained.open(backend.map(rondo::backend).orElse(rondo), model, threads);
+    return Trained.open(backend.map(rondo::backend).orElse(rondo), model, side);
   }
 }

@@ -38,7 +38,8 @@ import rondo.engine.train.TrainingListener;
       "Examples",
       "  rondo train ner --data train.conll --dev dev.conll -o model",
       "  rondo train ner --data train.conll --dev dev.conll -o model --cell gru --train.epochs=20",
-      "  rondo train --recipe model/recipe.txt -o again --seed 2"
+      "  rondo train --recipe model/recipe.txt -o again --seed 2",
+      "  rondo train ner --data all.conll --folds 10 --dev 10%% -o folds"
     })
 final class Train implements Command {
   /** What to do about a checkpoint in the folder. */
@@ -67,7 +68,7 @@ final class Train implements Command {
   @Option(
       names = "--dev",
       paramLabel = "FILE",
-      description = "the examples to choose the best model by")
+      description = "the examples to choose the best model by, or a share of the data such as 10%%")
   private Optional<String> dev = Optional.empty();
 
   @Option(
@@ -116,6 +117,19 @@ final class Train implements Command {
   private Optional<Resume> resume = Optional.empty();
 
   @Option(
+      names = "--folds",
+      paramLabel = "N",
+      description =
+          "measure on data without a split: train one model for each of N parts on the others")
+  private Optional<Integer> folds = Optional.empty();
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "with --folds: write all figures to a JSON file")
+  private Optional<Path> report = Optional.empty();
+
+  @Option(
       names = "--json",
       description = "print one JSON object at the end: name, metric, value, seed, seconds")
   private boolean json;
@@ -136,6 +150,12 @@ final class Train implements Command {
   public Exit run() {
     Rondo rondo = Rondo.load(common.plugins);
     Recipe whole = whole();
+    if (folds.isPresent()) {
+      return new Folds(console, json, report, this::goingOn).run(rondo, whole, folds.get());
+    }
+    if (report.isPresent()) {
+      throw new UsageException("--report is for --folds; rondo evaluate has one of its own");
+    }
     if (console.columns() > 0) {
       try (ProgressOnTerminal bar = new ProgressOnTerminal(console)) {
         return train(rondo, whole, bar);
@@ -214,7 +234,8 @@ final class Train implements Command {
     Optional<Evaluation> best = outcome.best();
     if (json) {
       console.print(
-          Measured.json(file, best, result.model().spec().provenance(), outcome.seconds()));
+          Measured.line(file, best, result.model().spec().provenance(), outcome.seconds())
+              .toString());
     } else {
       console.print("model  " + file);
       best.ifPresent(
