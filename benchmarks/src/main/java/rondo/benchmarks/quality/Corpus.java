@@ -23,7 +23,12 @@ record Corpus(
 
   static final List<Corpus> ALL =
       List.of(
-          ner("ner-wnut17", "wnut17", "wnut17train.conll", "emerging.dev.conll", "emerging.test.annotated"),
+          ner(
+              "ner-wnut17",
+              "wnut17",
+              "wnut17train.conll",
+              "emerging.dev.conll",
+              "emerging.test.annotated"),
           ner("ner-ncbi", "ncbi-disease", "train.tsv", "devel.tsv", "test.tsv"),
           ner("ner-norne", "norne-nob", "train.tsv", "dev.tsv", "test.tsv"),
           snips("slots-snips", "ner"),
@@ -35,7 +40,8 @@ record Corpus(
               SST + "dev.txt",
               SST + "test.txt",
               with(PHRASES, "task.labels", "0=negative,1=negative,2=,3=positive,4=positive")),
-          new Corpus("sst5", "classify", SST + "train.txt", SST + "dev.txt", SST + "test.txt", PHRASES),
+          new Corpus(
+              "sst5", "classify", SST + "train.txt", SST + "dev.txt", SST + "test.txt", PHRASES),
           new Corpus(
               "mr",
               "classify",

@@ -67,7 +67,15 @@ public final class Quality {
       recipe = recipe.set(set.substring(0, equals), set.substring(equals + 1));
     }
     Rondo rondo = plugins.map(p -> Rondo.load(List.of(p))).orElseGet(Rondo::load);
-    run(rondo, corpus, recipe, seeds, data, row(corpus, cell, note), test ? record : Optional.empty(), test);
+    run(
+        rondo,
+        corpus,
+        recipe,
+        seeds,
+        data,
+        row(corpus, cell, note),
+        test ? record : Optional.empty(),
+        test);
   }
 
   private static String row(Corpus corpus, Optional<String> cell, String note) {
