@@ -106,9 +106,8 @@ final class Words {
 
   private static List<String> vectorWords(Settings options) {
     int most = options.number("vectors-words", 1, MOST_WORDS);
-    return read(options, WordVectors::read).words().stream()
+    return read(options, file -> WordVectors.heading(file, most)).words().stream()
         .filter(word -> !word.equals(Vocabulary.UNKNOWN))
-        .limit(most)
         .toList();
   }
 
@@ -116,7 +115,7 @@ final class Words {
   static Optional<Integer> vectorWidth(Settings options) {
     return options.text(VECTORS).isEmpty()
         ? Optional.empty()
-        : Optional.of(read(options, WordVectors::read).width());
+        : Optional.of(read(options, file -> WordVectors.heading(file, 1)).width());
   }
 
   private interface Reading<T> {
