@@ -65,7 +65,7 @@ final class ConllReader {
               .formatted(Lines.shown(lines.text())));
     }
     measure(columns, lines);
-    String word = columns.get(token.index(width, names, lines));
+    String word = trimmed(columns.get(token.index(width, names, lines)));
     String tag = columns.get(label.index(width, names, lines)).strip();
     if (word.isEmpty()) {
       throw lines.fault("the token is empty: '%s'".formatted(Lines.shown(lines.text())));
@@ -77,7 +77,20 @@ final class ConllReader {
       throw lines.fault(kind.refusal(tag));
     }
     labels.add(tag);
-    tokens.add(word.isBlank() ? word : word.strip());
+    tokens.add(word);
+  }
+
+  /** Without the spaces around it; other white space may be what the token is. */
+  private static String trimmed(String word) {
+    int from = 0;
+    int to = word.length();
+    while (from < to && word.charAt(from) == ' ') {
+      from++;
+    }
+    while (to > from && word.charAt(to - 1) == ' ') {
+      to--;
+    }
+    return word.substring(from, to);
   }
 
   private void measure(List<String> columns, Lines lines) {

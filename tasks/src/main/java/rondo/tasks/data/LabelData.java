@@ -14,18 +14,24 @@ import rondo.tasks.text.Tokenizing;
 
 /** Data sets of sentences with a label for each token: parts of speech, slots. */
 public final class LabelData {
-  private static final Set<Format> FORMATS = EnumSet.of(Format.CONLL, Format.SNIPS);
+  private static final Set<Format> FORMATS =
+      EnumSet.of(Format.CONLL, Format.CONLLU, Format.JSONL, Format.SNIPS);
 
   /** How the data are written; each is found out unless said. */
   public static final Options OPTIONS =
       Options.of(
           Format.option(FORMATS),
-          new Option("token-column", "1", "the column of the tokens, by number or name"),
+          new Option(
+              "token-column",
+              "auto",
+              "the tokens' column, by number or name, or field; auto is the first one, 'form' in"
+                  + " CoNLL-U, 'tokens' in JSON"),
           new Option(
               "label-column",
               "auto",
-              "the column of the labels, by number or name; auto is the last one"),
-          new Option("separator", "auto", "what stands between columns: auto, tab or space"),
+              "the labels' column, by number or name, or field; auto is the last one, 'upos' in"
+                  + " CoNLL-U, 'tags' in JSON"),
+          new Option("separator", "auto", "what stands between CoNLL columns: auto, tab or space"),
           Labels.rename("the sentences that have it"),
           Labels.until());
 
@@ -50,10 +56,12 @@ public final class LabelData {
       Sentences kept = (tokens, tags) -> add(tokens, tags, examples);
       switch (Format.of(options, words, lines, FORMATS)) {
         case SNIPS -> Snips.tags(words, lines, TagKind.ANY, kept);
+        case CONLLU -> new ConlluReader(options).read(lines, kept);
+        case JSONL -> new JsonSentences(lines, options).tags(TagKind.ANY, kept);
         default -> new ConllReader(options, TagKind.ANY).read(lines, kept);
       }
       if (examples.isEmpty()) {
-        throw lines.without("sentence");
+        throw lines.without(labels.left("sentence"));
       }
     }
     return examples;

@@ -2,6 +2,8 @@ package rondo.tasks.data;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads an example a line: its label, white space, its text, as TREC's questions are written and,
@@ -10,20 +12,19 @@ import java.util.function.Function;
 final class LabelledLines {
   private static final String MARK = "__label__";
 
+  private static final Pattern PARTS =
+      Pattern.compile("[ \\t]*([^ \\t]+)[ \\t]*(.*)", Pattern.DOTALL);
+
   private LabelledLines() {}
 
   static void read(Lines lines, Function<String, List<String>> tokens, LabelledTexts texts) {
     while (lines.next()) {
-      String line = lines.text().strip();
-      if (line.isEmpty()) {
-        continue;
+      Matcher parts = PARTS.matcher(lines.text());
+      if (!parts.matches()) {
+        continue; // an empty line
       }
-      int end = 0;
-      while (end < line.length() && !Character.isWhitespace(line.charAt(end))) {
-        end++;
-      }
-      String label = line.substring(0, end);
-      String text = line.substring(end).strip();
+      String label = parts.group(1);
+      String text = parts.group(2);
       if (label.startsWith(MARK)) {
         label = label.substring(MARK.length());
         if (text.startsWith(MARK)) {

@@ -12,7 +12,7 @@ record Labels(String end, Map<String, String> renamed) {
     return new Option(
         "label-until",
         "",
-        "cuts each label at the first such characters: ':' leaves NUM of NUM:dist; empty cuts none");
+        "cuts labels before these characters: ':' leaves NUM of NUM:dist; empty cuts none");
   }
 
   /** What is dropped along with a label is the format's affair. */
@@ -43,14 +43,19 @@ record Labels(String end, Map<String, String> renamed) {
     return new Labels(options.text("label-until"), renamed);
   }
 
+  /** What there must be of something, so that anything is left. */
+  String left(String what) {
+    return renamed.containsValue("") ? what + " that option 'labels' does not drop" : what;
+  }
+
   private static String plain(String side) {
     return side.replaceAll("\\\\([,=])", "$1").strip();
   }
 
-  /** What a label becomes; nothing for one that is dropped. */
+  /** What a label, which is not empty, becomes; nothing for one that is dropped. */
   Optional<String> of(String label) {
-    int cut = end.isEmpty() ? -1 : label.indexOf(end);
-    String kept = cut < 0 ? label : label.substring(0, cut);
+    int cut = end.isEmpty() ? -1 : label.indexOf(end, 1);
+    String kept = cut < 0 ? label : label.substring(0, cut).strip();
     return Optional.of(renamed.getOrDefault(kept, kept)).filter(l -> !l.isEmpty());
   }
 }

@@ -67,10 +67,10 @@ final class RawLines implements AutoCloseable {
         return Optional.empty();
       }
     } catch (EOFException | ZipException e) {
-      throw new DataException(
-          name,
-          number,
-          "the gzip data are damaged or cut off after this line; fetch the file anew");
+      String what = "the gzip data are damaged or cut off %s; fetch the file anew";
+      throw number == 0
+          ? new DataException(name, what.formatted("at their beginning"))
+          : new DataException(name, number, what.formatted("after this line"));
     } catch (IOException e) {
       throw unreadable(e);
     }

@@ -24,31 +24,44 @@ import rondo.tasks.text.Tokenizing;
  * }
  */
 public final class SpanData {
-  private static final Set<Format> FORMATS = EnumSet.of(Format.CONLL, Format.SNIPS);
+  private static final Set<Format> FORMATS =
+      EnumSet.of(Format.CONLL, Format.JSONL, Format.SNIPS, Format.OPENNLP);
 
   /** How the data are written; each is found out unless said. */
   public static final Options OPTIONS =
       Options.of(
           Format.option(FORMATS),
-          new Option("token-column", "1", "the column of the tokens, by number or name"),
+          new Option(
+              "token-column",
+              "auto",
+              "the tokens' column, by number or name, or field; auto is the first one, or 'tokens'"
+                  + " or 'text' in JSON"),
           new Option(
               "label-column",
               "auto",
-              "the column of the labels, by number or name; auto is the last one"),
-          new Option("separator", "auto", "what stands between columns: auto, tab or space"),
+              "the labels' column, by number or name, or field; auto is the last one, or 'tags',"
+                  + " 'spans', 'entities' or 'labels' in JSON"),
+          new Option("separator", "auto", "what stands between CoNLL columns: auto, tab or space"),
+          new Option(
+              "offsets",
+              "characters",
+              "how spans in JSON count: in characters, as Python does (an emoji is one), or in"
+                  + " utf16, as Java and JavaScript do"),
           Labels.rename("its spans"));
 
   private final Settings options;
+  private final Tokenizing tokenizing;
   private final Labels labels;
 
-  private SpanData(Settings options, Labels labels) {
+  private SpanData(Settings options, Tokenizing tokenizing) {
     this.options = options;
-    this.labels = labels;
+    this.tokenizing = tokenizing;
+    labels = Labels.of(options.with("label-until", ""));
   }
 
   /** A reader with such options; raw text in the data is cut into tokens as said. */
   public static SpanData of(Settings options, Tokenizing tokenizing) {
-    return new SpanData(options, Labels.of(options.with("label-until", "")));
+    return new SpanData(options, tokenizing);
   }
 
   /** The sentences of a file, in order; at least one. */
@@ -56,9 +69,12 @@ public final class SpanData {
     List<Example<List<String>, List<Span>>> examples = new ArrayList<>();
     Path words = Snips.words(file);
     try (Lines lines = Lines.of(words)) {
-      Sentences tagged = (tokens, tags) -> examples.add(example(tokens, spans(tags)));
+      JsonSentences.Spans marked = (tokens, spans) -> examples.add(example(tokens, spans));
+      Sentences tagged = (tokens, tags) -> marked.add(tokens, spans(tags));
       switch (Format.of(options, words, lines, FORMATS)) {
         case SNIPS -> Snips.tags(words, lines, TagKind.SPANS, tagged);
+        case OPENNLP -> OpenNlp.names(lines, marked);
+        case JSONL -> new JsonSentences(lines, options).spans(tokenizing, utf16(), tagged, marked);
         default -> new ConllReader(options, TagKind.SPANS).read(lines, tagged);
       }
       if (examples.isEmpty()) {
@@ -66,6 +82,10 @@ public final class SpanData {
       }
     }
     return examples;
+  }
+
+  private boolean utf16() {
+    return options.choice("offsets", "characters", "utf16").equals("utf16");
   }
 
   private static List<Span> spans(List<String> tags) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import rondo.core.Example;
@@ -15,14 +16,35 @@ import rondo.tasks.text.Tokenizing;
 
 /** Data sets of texts with a label each: sentiment, intent, kinds of questions. */
 public final class TextData {
-  private static final Set<Format> FORMATS = EnumSet.of(Format.LINES, Format.SNIPS);
+  private static final Set<Format> FORMATS =
+      EnumSet.of(
+          Format.TSV,
+          Format.CSV,
+          Format.JSONL,
+          Format.LINES,
+          Format.TREES,
+          Format.SNIPS,
+          Format.OPENNLP);
 
   /** How the data are written; each is found out unless said. */
   public static final Options OPTIONS =
       Options.of(
           Format.option(FORMATS),
-          new Option("text-column", "auto", "the column of the texts, by number or name"),
-          new Option("label-column", "auto", "the column of the labels, by number or name"),
+          new Option(
+              "text-column",
+              "auto",
+              "the texts' column, by number or name, or field; auto is one with a usual name, or"
+                  + " the second of two"),
+          new Option(
+              "label-column",
+              "auto",
+              "the labels' column, by number or name, or field; auto is one with a usual name, or"
+                  + " the first of two"),
+          Table.HEADER,
+          new Option(
+              "separator",
+              "auto",
+              "what stands between the cells of CSV: auto, comma, semicolon, tab"),
           Labels.rename("its examples"),
           Labels.until(),
           new Option(
@@ -47,24 +69,54 @@ public final class TextData {
 
   /** The texts of a file, in order; at least one. */
   public List<Example<List<String>, String>> read(Path file) throws IOException {
+    return read(file, false);
+  }
+
+  /**
+   * The texts of a file to learn from: with the phrases of its trees, where an option says so, each
+   * text with a label once.
+   */
+  public List<Example<List<String>, String>> readToLearn(Path file) throws IOException {
+    boolean phrases = options.flag("phrases");
+    List<Example<List<String>, String>> examples = read(file, phrases);
+    return phrases ? List.copyOf(new LinkedHashSet<>(examples)) : examples;
+  }
+
+  private List<Example<List<String>, String>> read(Path file, boolean phrases) throws IOException {
     List<Example<List<String>, String>> examples = new ArrayList<>();
     Path words = Snips.words(file);
     try (Lines lines = Lines.of(words)) {
       LabelledTexts texts = (line, label, tokens) -> add(lines, line, label, tokens, examples);
-      switch (Format.of(options, words, lines, FORMATS)) {
+      Format format = Format.of(options, words, lines, FORMATS);
+      if (phrases && format != Format.TREES) {
+        throw lines.faultOfAll("only trees have phrases; unset the option 'phrases'");
+      }
+      switch (format) {
         case SNIPS -> Snips.intents(words, lines, texts);
+        case TSV -> new Table(options, this::tokens).read(lines, Rows.tabs(lines), texts);
+        case CSV ->
+            new Table(options, this::tokens).read(lines, new CsvRows(lines, options), texts);
+        case JSONL -> JsonTexts.read(lines, options, this::tokens, texts);
+        case OPENNLP -> OpenNlp.documents(lines, texts);
+        case TREES -> trees(lines, phrases, texts);
         default -> LabelledLines.read(lines, this::tokens, texts);
       }
       if (examples.isEmpty()) {
-        throw lines.without("text");
+        throw lines.without(labels.left("text"));
       }
     }
     return examples;
   }
 
-  /** The texts of a file to learn from: with the phrases of trees, where an option says so. */
-  public List<Example<List<String>, String>> readToLearn(Path file) throws IOException {
-    return read(file);
+  private static void trees(Lines lines, boolean phrases, LabelledTexts texts) {
+    while (lines.next()) {
+      if (!lines.text().isBlank()) {
+        Tree tree = Tree.read(lines);
+        for (Tree.Phrase phrase : tree.phrases().subList(0, phrases ? tree.phrases().size() : 1)) {
+          texts.add(lines.number(), phrase.label(), tree.tokens(phrase));
+        }
+      }
+    }
   }
 
   private List<String> tokens(String text) {
