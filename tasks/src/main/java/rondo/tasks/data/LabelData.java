@@ -43,7 +43,7 @@ public final class LabelData {
     this.labels = labels;
   }
 
-  /** A reader with such options; raw text in the data is cut into tokens as said. */
+  /** A reader with such options; no format of these has raw text that would have to be cut. */
   public static LabelData of(Settings options, Tokenizing tokenizing) {
     return new LabelData(options, Labels.of(options));
   }

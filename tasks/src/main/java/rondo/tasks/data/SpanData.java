@@ -15,14 +15,7 @@ import rondo.tasks.text.Scheme;
 import rondo.tasks.text.Span;
 import rondo.tasks.text.Tokenizing;
 
-/**
- * Data sets of sentences in which spans of tokens are labelled: names, slots, diseases.
- *
- * {@snippet :
- * Settings options = SpanData.OPTIONS.fill(Map.of("label-column", "4"));
- * var examples = SpanData.of(options, Tokenizing.REGEX).read(Path.of("train.conll"));
- * }
- */
+/** Data sets of sentences in which spans of tokens are labelled: names, slots, diseases. */
 public final class SpanData {
   private static final Set<Format> FORMATS =
       EnumSet.of(Format.CONLL, Format.JSONL, Format.SNIPS, Format.OPENNLP);
