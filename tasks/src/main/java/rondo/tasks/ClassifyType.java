@@ -1,11 +1,14 @@
 package rondo.tasks;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import rondo.core.Answered;
 import rondo.core.Demand;
 import rondo.core.Example;
 import rondo.core.Option;
@@ -19,6 +22,7 @@ import rondo.core.TaskType;
 import rondo.core.Texts;
 import rondo.core.Weights;
 import rondo.tasks.data.TextData;
+import rondo.tasks.measure.Tagged;
 import rondo.tasks.text.Tokenizing;
 
 /** A label for a text as a whole: sentiment, intent, kind of question. */
@@ -132,6 +136,12 @@ public final class ClassifyType implements TaskType<List<String>, String> {
   @Override
   public Task<List<String>, String> create(TaskSpec spec, Weights weights) {
     return new ClassifyTask(Words.completed(spec, options(), ClassifyTask.LABELS));
+  }
+
+  /** The last two columns of each line. */
+  @Override
+  public Answered<?, ?> compare(Path file, Settings how) throws IOException {
+    return Tagged.classes(file);
   }
 
   @Override

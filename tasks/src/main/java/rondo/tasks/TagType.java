@@ -1,9 +1,12 @@
 package rondo.tasks;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import rondo.core.Answered;
 import rondo.core.Demand;
 import rondo.core.Example;
 import rondo.core.Options;
@@ -15,6 +18,7 @@ import rondo.core.TaskType;
 import rondo.core.Texts;
 import rondo.core.Weights;
 import rondo.tasks.data.LabelData;
+import rondo.tasks.measure.Tagged;
 import rondo.tasks.text.Sentences;
 
 /** A label for each token: parts of speech, slots, whatever a column holds. */
@@ -66,6 +70,12 @@ public final class TagType implements TaskType<List<String>, List<String>> {
     return new TagTask(
         Words.completed(spec.with(Sentences.read(spec.options())), options(), Tagger.LABELS),
         weights);
+  }
+
+  /** The last two columns, as conlleval reads them. */
+  @Override
+  public Answered<?, ?> compare(Path file, Settings how) throws IOException {
+    return Tagged.tokens(file);
   }
 
   @Override

@@ -32,7 +32,7 @@ public final class SpanScores {
     this(Optional.empty());
   }
 
-  private SpanScores(Optional<Scheme> strict) {
+  SpanScores(Optional<Scheme> strict) {
     this.strict = strict;
   }
 
@@ -66,17 +66,17 @@ public final class SpanScores {
       throw new IllegalArgumentException(
           "%d tags are found for %d tokens".formatted(found.size(), gold.size()));
     }
-    List<Span> g = read(gold);
-    List<Span> f = read(found);
-    pair(g, f, places(g, gold.size()), places(f, gold.size()));
-    for (int t = 0; t < gold.size(); t++) {
-      rightTokens += gold.get(t).equals(found.get(t)) ? 1 : 0;
-    }
-    tokens += gold.size();
+    add(Reading.of(gold, strict), Reading.of(found, strict));
   }
 
-  private List<Span> read(List<String> tags) {
-    return strict.map(scheme -> StrictSpans.read(tags, scheme)).orElseGet(() -> Scheme.spans(tags));
+  /** Counts one sentence that was read as this reads tags. */
+  void add(Reading gold, Reading found) {
+    int length = gold.tags().size();
+    pair(gold.spans(), found.spans(), places(gold.spans(), length), places(found.spans(), length));
+    for (int t = 0; t < length; t++) {
+      rightTokens += gold.tags().get(t).equals(found.tags().get(t)) ? 1 : 0;
+    }
+    tokens += length;
   }
 
   /** Which span each token stands in, by its index; -1 for none. */

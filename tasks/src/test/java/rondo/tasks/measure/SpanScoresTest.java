@@ -48,8 +48,8 @@ class SpanScoresTest {
     assertThat(files).hasSizeGreaterThanOrEqualTo(20);
     for (Path file : files) {
       String expected = Files.readString(Path.of(file.toString().replace(".txt", ".expected")));
-      Answered<List<String>, List<String>> tagged = Tagged.spans(file, false);
-      long tokens = tagged.answers().stream().mapToLong(List::size).sum();
+      Answered<List<String>, ?> tagged = Tagged.spans(file, false);
+      long tokens = tagged.examples().stream().mapToLong(e -> e.input().size()).sum();
       assertThat(conlleval(tagged.evaluation(), tokens)).as("%s", file).isEqualTo(expected);
     }
   }

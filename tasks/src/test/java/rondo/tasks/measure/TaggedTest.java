@@ -43,14 +43,25 @@ class TaggedTest {
     assertThat(Tagged.tokens(file("a DET DET\nb NOUN VERB\n")).evaluation().value()).isEqualTo(50);
   }
 
+  @Test
+  void ofTextsEachLineIsAnExample() throws IOException {
+    Path file = file("a fine film\tpos\tpos\n\nno\tneg\tvery pos\n");
+    assertThat(Tagged.classes(file).examples()).hasSize(2);
+    assertThat(Tagged.classes(file).evaluation().values())
+        .containsEntry("accuracy", 50.0)
+        .containsKey("f1/very pos");
+    Path bad = file("a\tb\tc\na\tb\t\tc\n");
+    assertThatThrownBy(() -> Tagged.classes(bad)).hasMessageContaining(":2: there are 4 columns");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "a O O;b|2: the right tag and the one that was found are needed in the last two columns",
+        "a O O;b|2: the right answer and the one that was found are needed in the last two columns",
         "a O O;b x O O|2: there are 4 columns here and 3 before: 'b x O O'",
         "a O PER|1: the last two columns must be tags such as O, B-PER or I-PER, one is 'PER'",
-        ";;|' there is no sentence in it'",
+        ";;|' there is no line with answers in it'",
       })
   void aFaultNamesFileAndLine(String text, String message) throws IOException {
     Path file = file(text.replace(';', '\n'));
