@@ -23,13 +23,13 @@ import rondo.engine.work.Workers;
 import rondo.gru.GruType;
 
 /** Small models of any task of this module, trained on a few examples in a moment. */
-final class Tiny {
+public final class Tiny {
   private static final Map<String, String> SMALL =
       Map.of("cell", "gru", "hidden", "16", "embedding", "16", "dropout", "0", "word-dropout", "0");
 
   private Tiny() {}
 
-  static <I, O> Model<I, O> fresh(
+  public static <I, O> Model<I, O> fresh(
       TaskType<I, O> type, List<Example<I, O>> data, Map<String, String> options) {
     TaskSpec spec = type.fit(data, type.options().fill(options));
     FreshWeights weights = new FreshWeights(1);
@@ -43,7 +43,7 @@ final class Tiny {
     return new Model<>(new ModelSpec(network, spec, new TreeMap<>()), made, task, weights.params());
   }
 
-  static <I, O> Model<I, O> trained(
+  public static <I, O> Model<I, O> trained(
       TaskType<I, O> type, List<Example<I, O>> data, Map<String, String> options) {
     Model<I, O> model = fresh(type, data, options);
     Settings settings =
@@ -53,7 +53,7 @@ final class Tiny {
     return model;
   }
 
-  static Runner runner(Model<?, ?> model) {
+  public static Runner runner(Model<?, ?> model) {
     return new NativeRunner(model.network(), KernelChoice.best(), Workers.ONE);
   }
 }
