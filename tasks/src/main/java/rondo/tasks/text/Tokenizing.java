@@ -168,8 +168,13 @@ public final class Tokenizing {
       int last = ends.getOrDefault(entity.to(), -1);
       if (first < 0 || last < first) {
         throw new IllegalArgumentException(
-            "%s does not begin and end with a token; the tokens there are %s"
-                .formatted(entity, touching(tokens, entity)));
+            "%s '%s' from %d to %d does not begin and end with a token; the tokens there are %s"
+                .formatted(
+                    entity.label(),
+                    entity.text(),
+                    entity.from(),
+                    entity.to(),
+                    touching(tokens, entity)));
       }
       spans.add(new Span(entity.label(), first, last + 1));
     }

@@ -28,8 +28,7 @@ class TokenizingTest {
   void entitiesThatCutATokenAreRefused() {
     Entity part = Entity.in(TEXT, "PER", 5, 16);
     assertThatThrownBy(() -> Tokenizing.REGEX.example(TEXT, List.of(part)))
-        .hasMessageStartingWith(
-            "Entity[label=PER, text=Ada\tLovelac, from=5, to=16, confidence=1.0]")
+        .hasMessageStartingWith("PER 'Ada\tLovelac' from 5 to 16 ")
         .hasMessageContaining(
             "does not begin and end with a token; the tokens there are [Ada, Lovelace]");
     Entity london = Entity.in(TEXT, "LOC", 34, 40);

@@ -33,6 +33,7 @@ import rondo.engine.train.GradientNorms;
 import rondo.onnx.OrtModel;
 import rondo.tasks.text.Entity;
 import rondo.tasks.Ner;
+import rondo.tasks.opennlp.RondoNameFinder;
 import rondo.tasks.text.Scheme;
 import rondo.tasks.text.Span;
 
@@ -62,6 +63,14 @@ class NamesTest {
     Names undisturbed = new Names(folder.resolve("undisturbed"));
     undisturbed.train().await();
     assertEquals(-1, Files.mismatch(names.model(), undisturbed.model()));
+  }
+
+  @Test
+  void anApplicationOfOpenNlpTakesTheModel() {
+    try (Ner ner = names.open()) {
+      Mentions mentions = new Mentions(new RondoNameFinder(ner));
+      assertEquals(List.of("New York", "Ada Hopper"), mentions.in(TEXT));
+    }
   }
 
   @Test
