@@ -28,7 +28,7 @@ import rondo.engine.Rondo;
     description = {
       "",
       "With --task it measures answers that stand in FILE beside the right ones, such as those of",
-      "another tool: for ner the last two columns of each line, as conlleval reads them.%n"
+      "another tool: the last two columns of each line, for ner as conlleval reads them.%n"
     },
     sortOptions = false,
     footer = {

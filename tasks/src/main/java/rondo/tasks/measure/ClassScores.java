@@ -28,7 +28,7 @@ public final class ClassScores {
   public Evaluation evaluation() {
     SortedMap<String, Rates> rates = pairs.rates();
     SortedMap<String, Double> values = new TreeMap<>();
-    rates.forEach((label, r) -> r.into(values, "/" + label));
+    Rates.into(values, rates);
     double accuracy = Rates.percent(right, examples);
     values.put("accuracy", accuracy);
     String[] macro = Macro.of(rates).into(values);

@@ -125,7 +125,7 @@ public final class SpanScores {
   public Evaluation evaluation() {
     SortedMap<String, Rates> labels = pairs.rates();
     SortedMap<String, Double> values = new TreeMap<>();
-    labels.forEach((label, rates) -> rates.into(values, "/" + label));
+    Rates.into(values, labels);
     all(labels).into(values, "");
     double accuracy = Rates.percent(rightTokens, tokens);
     values.put("accuracy", accuracy);

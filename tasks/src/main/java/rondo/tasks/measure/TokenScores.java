@@ -78,7 +78,7 @@ public final class TokenScores {
       return new Evaluation("f1", values, ofSpans.confusion(), text + spans.table() + end);
     }
     SortedMap<String, Rates> rates = pairs.rates();
-    rates.forEach((label, r) -> r.into(values, "/" + label));
+    Rates.into(values, rates);
     String[] macro = Macro.of(rates).into(values);
     text += Table.rates(rates, macro) + end;
     return new Evaluation("accuracy", values, pairs.confusion(), text);

@@ -68,6 +68,19 @@ class ClassScoresTest {
   }
 
   @Test
+  void ofThousandsOfLabelsTheMostFrequentAreTold() {
+    ClassScores scores = new ClassScores();
+    for (int i = 0; i < 3000; i++) {
+      scores.add("label " + i, "label " + i);
+      scores.add("label 2999", "label 2998");
+    }
+    Evaluation e = scores.evaluation();
+    assertThat(e.values()).hasSize(3 * 1000 + 4).containsKeys("f1/label 2999", "f1/label 0");
+    assertThat(e.text()).contains("\nand 2,800 labels more\n");
+    assertThat(e.confusion().labels()).hasSize(3000);
+  }
+
+  @Test
   void nothingAtAllIsZero() {
     Evaluation e = new ClassScores().evaluation();
     assertThat(e.values().values()).containsOnly(0.0);
