@@ -20,7 +20,7 @@ class InspectTest {
         .containsPattern("^file +\\Q" + model.file() + "\\E, [\\d,]+ bytes\n")
         .containsPattern("\ntask +ner\n")
         .containsPattern("\nnetwork +recurrent\n")
-        .containsPattern("\nreads +words: one of \\d+\n")
+        .containsPattern("\nreads +characters: .* words: one of \\d+\n")
         .containsPattern("\nscores +9 for each token\n") // O, and four marks for two labels
         .containsPattern("\nlist tags +9 entries: O B-LOC ")
         .containsPattern("\nnetwork.cell +gru\n")
