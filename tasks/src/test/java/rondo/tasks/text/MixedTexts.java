@@ -90,7 +90,7 @@ final class MixedTexts {
     List<String> all = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       StringBuilder text = new StringBuilder();
-      int words = random.nextInt(60);
+      int words = random.nextInt(40);
       for (int w = 0; w < words; w++) {
         text.append(of(random, WORDS));
         text.append(random.nextInt(5) == 0 ? of(random, STOPS) : "");
