@@ -54,7 +54,7 @@ final class Preparation<I, O> {
    */
   Training fromFiles(TrainingListener listener) {
     Texts<I, O> texts = type.texts(recipe.section("task"));
-    boolean whole = recipe.get("fold").isEmpty();
+    boolean whole = recipe.get("fold").isEmpty() && share().isEmpty();
     return divided(
         read("data", recipe.required("data"), whole ? texts::readToLearn : texts::read), listener);
   }
@@ -66,13 +66,22 @@ final class Preparation<I, O> {
     if (dev.isEmpty()) {
       return begin(data, List.of(), listener);
     }
-    Matcher share = SHARE.matcher(dev.get());
-    if (share.matches()) {
-      HeldOut<I, O> held = HeldOut.of(data, Double.parseDouble(share.group(1)) / 100, seed());
+    Optional<Double> share = share();
+    if (share.isPresent()) {
+      HeldOut<I, O> held = HeldOut.of(data, share.get(), seed());
       return begin(held.rest(), held.held(), listener);
     }
     Texts<I, O> texts = type.texts(recipe.section("task"));
     return begin(data, read("dev", dev.get(), texts::read), listener);
+  }
+
+  /** How much of the data is held back to choose by, if the recipe says it so. */
+  private Optional<Double> share() {
+    return recipe
+        .get("dev")
+        .map(SHARE::matcher)
+        .filter(Matcher::matches)
+        .map(m -> Double.parseDouble(m.group(1)) / 100);
   }
 
   private List<Example<I, O>> withoutFold(List<Example<I, O>> data) {
