@@ -101,10 +101,18 @@ final class Stops implements Ends {
       return false;
     }
     if (word.chars().allMatch(Character::isDigit)) {
-      return word.length() <= LONGEST_NUMBER && text.substring(from, start).isBlank();
+      return word.length() <= LONGEST_NUMBER && spaces(from, start);
     }
     return word.chars().allMatch(Character::isLetter)
         && (word.length() == 1 || (word.length() <= LONGEST_SHORT && consonants(word)));
+  }
+
+  private boolean spaces(int from, int to) {
+    int at = to; // from its end, since it may begin long ago
+    while (at > from && Characters.space(text.charAt(at - 1))) {
+      at--;
+    }
+    return at == from;
   }
 
   private static boolean consonants(String word) {

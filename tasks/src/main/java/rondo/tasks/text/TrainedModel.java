@@ -15,11 +15,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Supplier;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import rondo.core.Settings;
 
 /**
  * The bytes of a trained model of OpenNLP: from a file, or from a model jar on the class path,
- * which says in its {@code model.properties} what it holds.
+ * which says in its {@code model.properties} what it holds. A model jar may be named as a file,
+ * too.
  *
  * @param option the option that named it
  * @param name what the option said
@@ -39,7 +42,7 @@ record TrainedModel(String option, String name, byte[] bytes) {
       byte[] bytes =
           which.matches("[a-z]{2,3}")
               ? ofLanguage(option, name, which, kind, jar)
-              : ofFile(option, name, which);
+              : ofFile(option, name, which, kind);
       return new TrainedModel(option, name, bytes);
     } catch (IOException e) {
       throw new IllegalArgumentException(
@@ -47,7 +50,8 @@ record TrainedModel(String option, String name, byte[] bytes) {
     }
   }
 
-  private static byte[] ofFile(String option, String name, String file) throws IOException {
+  private static byte[] ofFile(String option, String name, String file, String kind)
+      throws IOException {
     Path path = Path.of(file);
     if (!Files.isRegularFile(path)) {
       throw new IllegalArgumentException(
@@ -55,8 +59,18 @@ record TrainedModel(String option, String name, byte[] bytes) {
               .formatted(option, name, path.toAbsolutePath()));
     }
     try (InputStream in = Files.newInputStream(path)) {
-      return bounded(in, file);
+      return file.endsWith(".jar") ? inJar(in, file, kind) : bounded(in, file);
     }
+  }
+
+  private static byte[] inJar(InputStream in, String file, String kind) throws IOException {
+    ZipInputStream jar = new ZipInputStream(in);
+    for (ZipEntry each = jar.getNextEntry(); each != null; each = jar.getNextEntry()) {
+      if (each.getName().contains(kind) && each.getName().endsWith(".bin")) {
+        return bounded(jar, file);
+      }
+    }
+    throw new IOException(file + " holds no such model");
   }
 
   private static byte[] ofLanguage(

@@ -80,7 +80,7 @@ class OffsetsTest {
   }
 
   static Stream<String> hostile() {
-    return Stream.of("a", " ", ".", "\u0301", "a. ", ".\" (", "\n", "😀", "。", "x.Y");
+    return Stream.of("a", " ", ".", "\u0301", "a. ", "1. a ", ".\" (", "\n", "😀", "。", "x.Y");
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,6 +24,9 @@ import opennlp.tools.tokenize.TokenizerModel;
 import opennlp.tools.tokenize.WhitespaceTokenizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rondo.core.Example;
+import rondo.tasks.NerType;
+import rondo.tasks.Tiny;
 
 /** The kinds of tokenizers, each with what is special to it. */
 class TokenizersTest {
@@ -125,6 +129,36 @@ class TokenizersTest {
     assertThatThrownBy(() -> Tokenizing.of("opennlp:" + folder.resolve("no.bin")))
         .hasMessageContaining("there is no file " + folder.resolve("no.bin"));
     assertThatThrownBy(() -> Tokenizing.of("opennlp:" + folder)).hasMessageContaining("is no file");
+  }
+
+  @Test
+  void aTrainedOneMayBeAModelJar() {
+    Path jar =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> entry.contains("opennlp-models-tokenizer-de"))
+            .map(Path::of)
+            .findFirst()
+            .orElseThrow();
+    Tokenizing german = Tokenizing.of("opennlp:" + jar);
+    assertThat(german.sha256()).isEqualTo(Tokenizing.of("opennlp:de").sha256());
+    assertThatThrownBy(() -> Sentences.of("opennlp:" + jar, german))
+        .hasMessage(
+            "sentences 'opennlp:" + jar + "' cannot be read: " + jar + " holds no such model");
+  }
+
+  /** A trained model of ours holds on to the tokenizer that it was trained with. */
+  @Test
+  void aModelRefusesTheTextOfAnotherTokenizer(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("mine.bin");
+    Files.write(file, TrainedModel.find("tokenizer", "opennlp:en", "tokens", "").bytes());
+    NerType type = new NerType();
+    var data = List.of(new Example<>(List.of("Ada"), List.of(new Span("PER", 0, 1))));
+    var model = Tiny.fresh(type, data, Map.of("tokenizer", "opennlp:" + file));
+    type.open(model.task(), Tiny.runner(model)).close();
+    Files.write(file, TrainedModel.find("tokenizer", "opennlp:de", "tokens", "").bytes());
+    assertThatThrownBy(() -> type.open(model.task(), Tiny.runner(model)))
+        .hasMessageStartingWith(
+            "tokenizer 'opennlp:" + file + "' is another model than in training");
   }
 
   @Test
