@@ -45,7 +45,9 @@ final class Words {
           new Option("shape", "true", "whether capitals, digits and the like are told apart, too"),
           new Option("min-count", "1", "words seen less often share the entry of unknown words"),
           new Option(
-              "unknown-rate", "0.5", "how often a word seen once stands as unknown in training"),
+              "unknown-rate",
+              "0.5",
+              "how often a word seen once stands as unknown in training; one seen n times, an n-th of it"),
           new Option(
               "vectors",
               "",
@@ -237,7 +239,10 @@ final class Words {
     Inputs inputs(List<Integer> places);
   }
 
-  /** In a lesson, words that were seen once stand as unknown now and then. */
+  /**
+   * In a lesson, words stand as unknown now and then, each about as often in an epoch as any other:
+   * one that was seen n times at an n-th of the rate.
+   */
   Lesson lesson(List<List<String>> all, Noise order) {
     Map<Integer, Integer> counts = new HashMap<>(); // by id
     for (List<String> sentence : all) {
@@ -253,8 +258,8 @@ final class Words {
         int[] row = ids(all.get(i));
         Noise here = rare.at(i);
         for (int t = 0; t < row.length; t++) {
-          boolean once = counts.getOrDefault(row[t], 0) == 1;
-          row[t] = once && here.uniform(t) < rate ? UNKNOWN : row[t];
+          int seen = counts.getOrDefault(row[t], 1);
+          row[t] = here.uniform(t) * seen < rate ? UNKNOWN : row[t];
         }
         ids.add(row);
       }
