@@ -53,10 +53,15 @@ final class Console {
 
   /** Results: a line, or several. */
   void print(String lines) {
-    results.append(lines);
+    write(lines);
     if (!lines.endsWith("\n")) {
-      results.append('\n');
+      write("\n");
     }
+  }
+
+  /** Results of which the line is not over yet. */
+  void write(String text) {
+    results.append(text);
     if (results.length() >= BUFFER) {
       flush();
     }

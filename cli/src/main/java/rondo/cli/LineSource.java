@@ -90,7 +90,7 @@ final class LineSource {
       bytes = Arrays.copyOf(bytes, 2 * bytes.length);
     } else {
       throw new DataException(
-          name, number + 1, "the line is longer than " + LONGEST + " bytes; break it up");
+          name, number + 1, "the line is longer than %d MiB; break it up".formatted(LONGEST >> 20));
     }
   }
 

@@ -5,14 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import rondo.core.Asked;
 import rondo.core.DataException;
 
 /** A line of answer for each line of text, in pieces as large as the text comes. */
@@ -30,9 +26,6 @@ import rondo.core.DataException;
       "  rondo predict model/best.rondo sentences.txt --backend onnxruntime > answers.txt"
     })
 final class Predict implements Command {
-  private static final int LINES = 512; // in a piece, at most
-  private static final int CHARACTERS = 1 << 18; // in a piece, or a line more
-
   private final Console console;
 
   @Mixin private final Common common = new Common();
@@ -67,42 +60,28 @@ final class Predict implements Command {
       return console.in();
     }
     Path path = Path.of(file);
-    if (!Files.isReadable(path) || Files.isDirectory(path)) {
+    if (Files.isDirectory(path)) {
+      throw new DataException(file, "this is a folder; name a file in it");
+    }
+    if (!Files.isReadable(path)) {
       throw new DataException(file, "there is no such file that can be read");
     }
     return new BufferedInputStream(Files.newInputStream(path), 1 << 16);
   }
 
   private <I, O> void answer(Trained<I, O> trained, LineSource lines) throws IOException {
-    List<String> piece = new ArrayList<>();
-    int characters = 0;
-    boolean more = true;
-    while (more) {
-      Optional<String> line = lines.next();
-      line.ifPresent(piece::add);
-      characters += line.map(String::length).orElse(0);
-      more = line.isPresent();
-      if (!more || piece.size() == LINES || characters >= CHARACTERS || lines.waits()) {
-        print(trained, piece);
-        piece.clear();
-        characters = 0;
+    Piece<I, O> piece = new Piece<>(trained, console);
+    try {
+      for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+        piece.add(line.get());
+        if (lines.waits()) {
+          piece.answer();
+        }
       }
+    } catch (DataException e) {
+      piece.answer(); // what stood before the fault
+      throw e;
     }
-  }
-
-  private <I, O> void print(Trained<I, O> trained, List<String> piece) {
-    List<Asked<I, O>> asked =
-        piece.stream().filter(l -> !l.isBlank()).map(l -> trained.texts().ask(l)).toList();
-    Iterator<Asked<I, O>> questions = asked.iterator();
-    Iterator<O> answered =
-        trained.answer(asked.stream().flatMap(a -> a.inputs().stream()).toList()).iterator();
-    for (String line : piece) {
-      console.print(line.isBlank() ? "\n" : answered(questions.next(), answered) + "\n");
-    }
-    console.flush();
-  }
-
-  private static <I, O> String answered(Asked<I, O> asked, Iterator<O> answers) {
-    return asked.line(asked.inputs().stream().map(input -> answers.next()).toList());
+    piece.answer();
   }
 }

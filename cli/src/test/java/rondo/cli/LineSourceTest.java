@@ -46,7 +46,7 @@ class LineSourceTest {
         };
     assertThatThrownBy(() -> new LineSource(endless, "endless").next())
         .isInstanceOf(DataException.class)
-        .hasMessage("endless:1: the line is longer than 1048576 bytes; break it up");
+        .hasMessage("endless:1: the line is longer than 4 MiB; break it up");
   }
 
   @Test

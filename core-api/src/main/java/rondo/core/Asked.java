@@ -1,14 +1,15 @@
 package rondo.core;
 
-import java.util.List;
+import java.util.Iterator;
 
 /**
- * What a line of raw text asks of a model: an input, or one for each of its sentences. It knows
- * where they stood in the line, so that answers find their way back.
+ * What a line of raw text asks of a model: an input, or one for each of its sentences. The answers
+ * to a line stand side by side.
  */
 public interface Asked<I, O> {
-  List<I> inputs();
+  /** In order, each made when its turn comes, so that a long line takes no more memory. */
+  Iterator<I> inputs();
 
-  /** The answers to these inputs, as one line for a person to read. */
-  String line(List<O> answers);
+  /** The answer to one of these inputs, for a person to read. */
+  String print(I input, O answer);
 }

@@ -54,7 +54,8 @@ public final class Classification implements AutoCloseable {
 
   /** What each of many raw texts is, in their order; like lengths are run together. */
   public List<Classified> classifyAll(List<String> texts) {
-    return answerAll(texts.stream().map(tokenizing::words).toList());
+    int longest = ClassifyTask.longest(task.spec().options());
+    return answerAll(texts.stream().map(text -> tokenizing.words(text, longest)).toList());
   }
 
   /** What endlessly many raw texts are, in bounded memory; no more are read than are wanted. */

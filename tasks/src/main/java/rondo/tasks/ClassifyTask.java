@@ -24,6 +24,7 @@ import rondo.core.Noise;
 import rondo.core.Pass;
 import rondo.core.Runner;
 import rondo.core.Sequence;
+import rondo.core.Settings;
 import rondo.core.Task;
 import rondo.core.TaskSpec;
 import rondo.core.graph.Attr;
@@ -62,7 +63,7 @@ final class ClassifyTask implements Task<List<String>, String>, GraphAnswers {
         throw new ModelFormatException("label '%s' stands twice in the model".formatted(label));
       }
     }
-    longest = spec.options().number("longest-text", 1, 1_000_000);
+    longest = longest(spec.options());
     double smoothing = spec.options().real("smoothing", 0, 0.9);
     loss = new CrossEntropy(smoothing, weights(spec.list(LABEL_WEIGHTS)));
   }
@@ -81,6 +82,11 @@ final class ClassifyTask implements Task<List<String>, String>, GraphAnswers {
       throw new ModelFormatException("a label's weight must be a number: " + e.getMessage(), e);
     }
     return weights;
+  }
+
+  /** How many tokens of a text are read. */
+  static int longest(Settings options) {
+    return options.number("longest-text", 1, 1_000_000);
   }
 
   @Override

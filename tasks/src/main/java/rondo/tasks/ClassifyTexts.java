@@ -2,6 +2,7 @@ package rondo.tasks;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import rondo.core.Asked;
 import rondo.core.Example;
@@ -14,10 +15,12 @@ import rondo.tasks.text.Tokenizing;
 final class ClassifyTexts implements Texts<List<String>, String> {
   private final Tokenizing tokenizing;
   private final TextData data;
+  private final int longest;
 
   ClassifyTexts(Settings options) {
     tokenizing = Tokenizing.of(options);
     data = TextData.of(options, tokenizing);
+    longest = ClassifyTask.longest(options);
   }
 
   @Override
@@ -30,18 +33,18 @@ final class ClassifyTexts implements Texts<List<String>, String> {
     return data.readToLearn(file);
   }
 
+  /** As much of the line as is read. */
   @Override
   public Asked<List<String>, String> ask(String line) {
-    List<String> words = tokenizing.words(line);
     return new Asked<>() {
       @Override
-      public List<List<String>> inputs() {
-        return List.of(words);
+      public Iterator<List<String>> inputs() {
+        return List.of(tokenizing.words(line, longest)).iterator();
       }
 
       @Override
-      public String line(List<String> answers) {
-        return answers.get(0);
+      public String print(List<String> words, String label) {
+        return label;
       }
     };
   }

@@ -1,6 +1,5 @@
 package rondo.tasks;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import rondo.core.Runner;
@@ -52,21 +51,11 @@ public final class Ner implements AutoCloseable {
 
   /** The entities of many raw texts, in their order; sentences of like lengths are run together. */
   public List<List<Entity>> findAll(List<String> texts) {
-    List<List<Sentence>> cut = texts.stream().map(sentences::split).toList();
-    List<List<Found>> found =
-        likely(cut.stream().flatMap(List::stream).map(Sentence::words).toList());
-    List<List<Entity>> all = new ArrayList<>();
-    int at = 0;
-    for (int i = 0; i < texts.size(); i++) {
-      List<Entity> entities = new ArrayList<>();
-      for (Sentence sentence : cut.get(i)) {
-        for (Found each : found.get(at++)) {
-          entities.add(entity(texts.get(i), sentence, each));
-        }
-      }
-      all.add(List.copyOf(entities));
-    }
-    return all;
+    return Documents.answer(texts, sentences, this::likely, Ner::entities);
+  }
+
+  private static List<Entity> entities(String text, Sentence sentence, List<Found> found) {
+    return found.stream().map(each -> entity(text, sentence, each)).toList();
   }
 
   private static Entity entity(String text, Sentence sentence, Found found) {

@@ -28,7 +28,7 @@ final class NerTexts implements Texts<List<String>, List<Span>> {
 
   @Override
   public Asked<List<String>, List<Span>> ask(String line) {
-    return new SentencesAsked<>(sentences.split(line), NerTexts::print);
+    return new SentencesAsked<>(sentences.each(line), NerTexts::print);
   }
 
   /**

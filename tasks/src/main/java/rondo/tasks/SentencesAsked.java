@@ -1,32 +1,38 @@
 package rondo.tasks;
 
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiFunction;
 import rondo.core.Asked;
 import rondo.tasks.text.Sentence;
 
-/** The sentences of a line, each an input; their answers stand side by side. */
+/** The sentences of a line, each an input, cut as they are asked for. */
 final class SentencesAsked<O> implements Asked<List<String>, O> {
-  private final List<List<String>> sentences;
+  private final Iterator<Sentence> sentences;
   private final BiFunction<List<String>, O, String> print;
 
-  SentencesAsked(List<Sentence> sentences, BiFunction<List<String>, O, String> print) {
-    this.sentences = sentences.stream().map(Sentence::words).toList();
+  SentencesAsked(Iterator<Sentence> sentences, BiFunction<List<String>, O, String> print) {
+    this.sentences = sentences;
     this.print = print;
   }
 
   @Override
-  public List<List<String>> inputs() {
-    return sentences;
+  public Iterator<List<String>> inputs() {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return sentences.hasNext();
+      }
+
+      @Override
+      public List<String> next() {
+        return sentences.next().words();
+      }
+    };
   }
 
   @Override
-  public String line(List<O> answers) {
-    List<String> printed = new ArrayList<>();
-    for (int i = 0; i < sentences.size(); i++) {
-      printed.add(print.apply(sentences.get(i), answers.get(i)));
-    }
-    return String.join(" ", printed);
+  public String print(List<String> words, O answer) {
+    return print.apply(words, answer);
   }
 }

@@ -28,7 +28,7 @@ final class TagTexts implements Texts<List<String>, List<String>> {
 
   @Override
   public Asked<List<String>, List<String>> ask(String line) {
-    return new SentencesAsked<>(sentences.split(line), TagTexts::print);
+    return new SentencesAsked<>(sentences.each(line), TagTexts::print);
   }
 
   static String print(List<String> tokens, List<String> labels) {

@@ -63,23 +63,16 @@ public final class Tagging implements AutoCloseable {
 
   /** The tokens of many raw texts with their labels, in their order. */
   public List<List<Tagged>> tagAll(List<String> texts) {
-    List<List<Sentence>> cut = texts.stream().map(sentences::split).toList();
-    List<List<Likely>> found =
-        likely(cut.stream().flatMap(List::stream).map(Sentence::words).toList());
-    List<List<Tagged>> all = new ArrayList<>();
-    int at = 0;
-    for (List<Sentence> text : cut) {
-      List<Tagged> tagged = new ArrayList<>();
-      for (Sentence sentence : text) {
-        List<Likely> labels = found.get(at++);
-        for (int t = 0; t < sentence.tokens().size(); t++) {
-          Likely likely = labels.get(t);
-          tagged.add(new Tagged(sentence.tokens().get(t), likely.label(), likely.confidence()));
-        }
-      }
-      all.add(List.copyOf(tagged));
+    return Documents.answer(texts, sentences, this::likely, Tagging::tagged);
+  }
+
+  private static List<Tagged> tagged(String text, Sentence sentence, List<Likely> labels) {
+    List<Tagged> tagged = new ArrayList<>();
+    for (int t = 0; t < labels.size(); t++) {
+      Likely likely = labels.get(t);
+      tagged.add(new Tagged(sentence.tokens().get(t), likely.label(), likely.confidence()));
     }
-    return all;
+    return tagged;
   }
 
   /** Endlessly many raw texts, in bounded memory; no more are read than are wanted. */

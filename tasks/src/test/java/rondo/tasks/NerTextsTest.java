@@ -2,6 +2,7 @@ package rondo.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,13 @@ class NerTextsTest {
   }
 
   private List<String> tokens(String line) {
-    return texts.ask(line).inputs().stream().flatMap(List::stream).toList();
+    return sentences(texts, line).stream().flatMap(List::stream).toList();
+  }
+
+  private static List<List<String>> sentences(NerTexts texts, String line) {
+    List<List<String>> all = new ArrayList<>();
+    texts.ask(line).inputs().forEachRemaining(all::add);
+    return all;
   }
 
   @Test
@@ -28,7 +35,7 @@ class NerTextsTest {
         .containsExactly(
             "Übung", "macht", ",", "z", ".", "B", ".", "3", "Meister", "!", "Привет", "-", "мир");
     assertThat(tokens(" \t ")).isEmpty();
-    assertThat(texts("whitespace").ask(" a.b  c ").inputs().get(0)).containsExactly("a.b", "c");
+    assertThat(sentences(texts("whitespace"), " a.b  c ")).containsExactly(List.of("a.b", "c"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,13 +68,13 @@ public final class CaesarType implements TaskType<String, String> {
       public Asked<String, String> ask(String line) {
         return new Asked<>() {
           @Override
-          public List<String> inputs() {
-            return List.of(line);
+          public Iterator<String> inputs() {
+            return List.of(line).iterator();
           }
 
           @Override
-          public String line(List<String> answers) {
-            return answers.get(0);
+          public String print(String input, String answer) {
+            return answer;
           }
         };
       }

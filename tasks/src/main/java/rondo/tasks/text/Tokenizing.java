@@ -147,7 +147,17 @@ public final class Tokenizing {
 
   /** The tokens without their places, as a model reads them. */
   public List<String> words(String text) {
-    return tokens(text).stream().map(Token::text).toList();
+    return words(text, Integer.MAX_VALUE);
+  }
+
+  /** So many of them at most, from the start of the text; no more of it is looked at. */
+  public List<String> words(String text, int most) {
+    List<String> words = new ArrayList<>();
+    Iterator<Token> tokens = tokens(text, 0, text.length());
+    while (words.size() < most && tokens.hasNext()) {
+      words.add(tokens.next().text());
+    }
+    return List.copyOf(words);
   }
 
   /**
