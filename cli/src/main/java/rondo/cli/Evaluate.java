@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,10 +24,13 @@ import rondo.engine.Rondo;
     name = "rondo evaluate",
     header = "Measures how good a model's answers are on data whose answers are known.",
     customSynopsis = {
-      "rondo evaluate MODEL DATA [OPTIONS]",
+      "rondo evaluate MODEL DATA [OPTIONS] [--task.KEY=VALUE ...]",
       "       rondo evaluate --task TASK FILE [--strict] [OPTIONS]"
     },
     description = {
+      "",
+      "DATA are read as the data were that the model was trained on. --task.KEY=VALUE says how they",
+      "are written otherwise, such as --task.format=jsonl or --task.label-column=2.",
       "",
       "With --task it measures answers that stand in FILE beside the right ones, such as those of",
       "another tool: the last two columns of each line, for ner as conlleval reads them.%n"
@@ -40,7 +45,10 @@ import rondo.engine.Rondo;
       "  rondo evaluate --task ner other-tool.txt --strict"
     })
 final class Evaluate implements Command {
+  private static final String TASK = "task."; // before the name of an option of reading
+
   private final Console console;
+  private SortedMap<String, String> otherwise = new TreeMap<>(); // by name
 
   @Mixin private final Common common = new Common();
 
@@ -93,6 +101,13 @@ final class Evaluate implements Command {
       String name, Answered<?, ?> answered, Map<String, String> provenance, double seconds) {}
 
   @Override
+  public String[] take(String[] all) {
+    Overrides taken = Overrides.take(all, key -> key.startsWith(TASK));
+    taken.values().forEach((key, value) -> otherwise.put(key.substring(TASK.length()), value));
+    return taken.rest().toArray(String[]::new);
+  }
+
+  @Override
   public Exit run() throws IOException {
     intervals.check();
     Work work = task.isPresent() ? others(task.get()) : own();
@@ -123,6 +138,11 @@ final class Evaluate implements Command {
   /** What stands in a file of answers. */
   private Work others(String name) throws IOException {
     Path file = file(0, 1, "FILE");
+    if (!otherwise.isEmpty()) {
+      throw new UsageException(
+          "--task.%s says how data for a model are written; with --task the last two columns are read"
+              .formatted(otherwise.firstKey()));
+    }
     TaskType<?, ?> type = Rondo.load(common.plugins).plugins().task(name);
     Map<String, String> how = strict ? Map.of("strict", "true") : Map.of();
     Answered<?, ?> answered = type.compare(file, type.comparing().fill(how));
@@ -137,7 +157,7 @@ final class Evaluate implements Command {
     Path model = file(0, 2, "MODEL");
     Path data = file(1, 2, "DATA");
     try (Trained<?, ?> trained = running.open(common, model)) {
-      return answered(trained, model, data);
+      return answered(trained.reading(otherwise), model, data);
     }
   }
 

@@ -101,6 +101,7 @@ class HouseTest {
         "rondo.tasks..",
         "rondo.core..",
         "rondo.engine..",
+        "org.slf4j..",
         "com.google.inject..",
         "opennlp..",
         "com.fasterxml.jackson..");

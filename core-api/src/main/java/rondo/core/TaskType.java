@@ -17,6 +17,14 @@ public interface TaskType<I, O> extends Named {
 
   Options options();
 
+  /**
+   * Those of its options that say how data are written; whoever measures a model may say so anew,
+   * of the file at hand. All others are as the model was trained.
+   */
+  default Options reading() {
+    return Options.NONE;
+  }
+
   /** How its values stand in text files. */
   Texts<I, O> texts(Settings options);
 

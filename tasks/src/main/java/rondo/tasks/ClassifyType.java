@@ -60,6 +60,11 @@ public final class ClassifyType implements TaskType<List<String>, String> {
   }
 
   @Override
+  public Options reading() {
+    return TextData.OPTIONS;
+  }
+
+  @Override
   public Texts<List<String>, String> texts(Settings options) {
     return new ClassifyTexts(options);
   }

@@ -17,7 +17,7 @@ import rondo.core.Task;
  */
 final class Epochs {
   private static final int ROWS = 32; // that are answered at once
-  private static final int MOST = 1 << 13; // places that are, unless one example has more
+  private static final int MOST = 1 << 13; // places at once, unless one example has more
 
   private Epochs() {}
 
@@ -30,7 +30,7 @@ final class Epochs {
       Function<List<E>, Batch> encode) {
     List<List<E>> steps = chunks(order.none() ? data : sorted(data, length, order), plan.rows());
     Stream<List<E>> turns = (order.none() ? steps : shuffled(steps, order.at("steps"))).stream();
-    return turns.map(step -> chunks(step, plan.part()).stream().map(encode).toList());
+    return turns.map(step -> parts(step, length, plan.part()).stream().map(encode).toList());
   }
 
   /** By length, equal ones in a random order. */
@@ -52,19 +52,31 @@ final class Epochs {
         .toList();
   }
 
-  /**
-   * Lists to be answered at once, of data that are sorted by length: many short ones, fewer long
-   * ones, for what a list costs is its size times its greatest length.
-   */
+  /** Lists to be answered at once, of data that are sorted by length. */
   static <E> List<List<E>> together(List<E> list, ToIntFunction<E> length) {
+    return parts(list, length, ROWS);
+  }
+
+  /**
+   * Lists of a size at most, many short ones or fewer long ones, for what a list costs is its size
+   * times its greatest length.
+   */
+  private static <E> List<List<E>> parts(List<E> list, ToIntFunction<E> length, int size) {
     List<List<E>> all = new ArrayList<>();
     int from = 0;
-    for (int to = 1; to <= list.size(); to++) {
-      boolean full = to - from == ROWS;
-      if (to == list.size() || full || (to + 1L - from) * length.applyAsInt(list.get(to)) > MOST) {
-        all.add(list.subList(from, to));
-        from = to;
+    long longest = 0;
+    for (int at = 0; at < list.size(); at++) {
+      int here = length.applyAsInt(list.get(at));
+      boolean full = at - from == size || (at + 1L - from) * Math.max(longest, here) > MOST;
+      if (full && at > from) {
+        all.add(list.subList(from, at));
+        from = at;
+        longest = 0;
       }
+      longest = Math.max(longest, here);
+    }
+    if (from < list.size()) {
+      all.add(list.subList(from, list.size()));
     }
     return all;
   }

@@ -50,6 +50,11 @@ public final class NerType implements TaskType<List<String>, List<Span>> {
   }
 
   @Override
+  public Options reading() {
+    return SpanData.OPTIONS;
+  }
+
+  @Override
   public Texts<List<String>, List<Span>> texts(Settings options) {
     return new NerTexts(options);
   }
@@ -62,6 +67,7 @@ public final class NerType implements TaskType<List<String>, List<Span>> {
 
   @Override
   public TaskSpec fit(List<Example<List<String>, List<Span>>> data, Settings options) {
+    Tagger.tellLong(data.stream().mapToInt(e -> e.input().size()));
     SortedMap<String, List<String>> lists =
         Words.fit(() -> data.stream().flatMap(e -> e.input().stream()), options);
     lists.put(Tagger.LABELS, tags(data, NerTask.scheme(options)));

@@ -39,6 +39,11 @@ public final class TagType implements TaskType<List<String>, List<String>> {
   }
 
   @Override
+  public Options reading() {
+    return LabelData.OPTIONS;
+  }
+
+  @Override
   public Texts<List<String>, List<String>> texts(Settings options) {
     return new TagTexts(options);
   }
@@ -51,6 +56,7 @@ public final class TagType implements TaskType<List<String>, List<String>> {
 
   @Override
   public TaskSpec fit(List<Example<List<String>, List<String>>> data, Settings options) {
+    Tagger.tellLong(data.stream().mapToInt(e -> e.input().size()));
     TreeSet<String> labels = new TreeSet<>();
     data.forEach(e -> labels.addAll(e.gold()));
     SortedMap<String, List<String>> lists =

@@ -11,6 +11,8 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import rondo.core.Batch;
 import rondo.core.Cursor;
 import rondo.core.Inputs;
@@ -45,11 +47,14 @@ import rondo.engine.layer.Softmax;
 import rondo.engine.work.Work;
 import rondo.engine.work.Workers;
 import rondo.tasks.text.Scheme;
+import rondo.tasks.text.Sentences;
 import rondo.tasks.text.Span;
 
 /** A label for each word of sentences: what finding names and plain tagging have in common. */
 final class Tagger {
   static final String LABELS = "tags"; // a list, and a column
+
+  private static final Logger log = LoggerFactory.getLogger(Tagger.class);
 
   static final Options OPTIONS =
       Options.of(
@@ -58,14 +63,22 @@ final class Tagger {
               "crf",
               "crf learns which label follows which, softmax takes each for itself"));
 
+  private static final int LONGEST = Sentences.MOST; // words that a network reads at once
+  private static final int CONTEXT = 50; // words beside them that it sees, in use
+
   private final TaskSpec spec;
   private final Words words;
   private final List<String> labels;
   private final Map<String, Integer> labelIds = new HashMap<>();
+  private final Grammar grammar;
   private final Labelling labelling;
 
   /** A sentence and the label of each word. */
-  record Labelled(List<String> words, List<String> labels) {}
+  record Labelled(List<String> words, List<String> labels) {
+    private Labelled piece(int from, int to) {
+      return new Labelled(words.subList(from, to), labels.subList(from, to));
+    }
+  }
 
   /** The scores of a sentence, for whoever wants to know what they say. */
   final class Scored {
@@ -123,6 +136,7 @@ final class Tagger {
 
   Tagger(TaskSpec spec, Grammar grammar, Weights weights) {
     this.spec = spec;
+    this.grammar = grammar;
     words = new Words(spec);
     labels = spec.list(LABELS);
     for (String label : labels) {
@@ -138,7 +152,8 @@ final class Tagger {
 
   // training
 
-  Stream<List<Batch>> epoch(List<Labelled> data, Task.Plan plan, Noise order) {
+  Stream<List<Batch>> epoch(List<Labelled> whole, Task.Plan plan, Noise order) {
+    List<Labelled> data = whole.stream().flatMap(s -> pieces(s).stream()).toList();
     Words.Lesson lesson = words.lesson(data.stream().map(Labelled::words).toList(), order);
     ToIntFunction<Integer> length = i -> data.get(i).words().size();
     return Epochs.byLength(
@@ -151,6 +166,36 @@ final class Tagger {
           Inputs tokens = lesson.inputs(places);
           return new Batch(Inputs.NONE, tokens, Epochs.inputs(LABELS, gold), false);
         });
+  }
+
+  /** A sentence, or what a long one is cut into: wherever its labels could end and begin. */
+  private List<Labelled> pieces(Labelled whole) {
+    List<Labelled> pieces = new ArrayList<>();
+    int[] ids = whole.words().size() > LONGEST ? ids(whole.labels()) : new int[0];
+    int from = 0;
+    int good = 0; // the last place to cut at
+    for (int at = 1; at < ids.length; at++) {
+      boolean ends = grammar.allows(ids[at - 1], Grammar.BORDER);
+      good = ends && grammar.allows(Grammar.BORDER, ids[at]) ? at : good;
+      if (at - from >= LONGEST && good > from) {
+        pieces.add(whole.piece(from, good));
+        from = good;
+      }
+    }
+    pieces.add(from == 0 ? whole : whole.piece(from, ids.length));
+    return pieces;
+  }
+
+  /** Tells a person once what happens to sentences that are too long to be learnt from at once. */
+  static void tellLong(IntStream lengths) {
+    int[] longer = lengths.filter(n -> n > LONGEST).sorted().toArray();
+    if (longer.length > 0) {
+      log.warn(
+          "{} of the sentences to learn from have more than {} words, the longest {}; they are cut",
+          longer.length,
+          LONGEST,
+          longer[longer.length - 1]);
+    }
   }
 
   private int[] ids(List<String> own) {
@@ -180,7 +225,7 @@ final class Tagger {
     List<Integer> places =
         IntStream.range(0, sentences.size())
             .boxed()
-            .filter(i -> !sentences.get(i).isEmpty())
+            .filter(i -> !sentences.get(i).isEmpty() && sentences.get(i).size() <= LONGEST)
             .sorted(Comparator.comparingInt(i -> sentences.get(i).size()))
             .toList();
     Work work = new Work(KernelChoice.best(), Workers.ONE);
@@ -193,7 +238,31 @@ final class Tagger {
         }
       }
     }
+    for (int i = 0; i < sentences.size(); i++) {
+      if (sentences.get(i).size() > LONGEST) {
+        answers.set(i, reading.apply(new Scored(scores(sentences.get(i), runner), 0, work)));
+      }
+    }
     return answers;
+  }
+
+  /**
+   * The scores of a long sentence, which the network reads piece by piece with some words of the
+   * neighbours; the best labels are those of the whole.
+   */
+  private Sequence scores(List<String> sentence, Runner runner) {
+    int n = sentence.size();
+    Matrix all = Matrix.zeros(n, labels.size());
+    for (int from = 0; from < n; from += LONGEST) {
+      int to = Math.min(n, from + LONGEST);
+      int first = Math.max(0, from - CONTEXT);
+      List<String> piece = sentence.subList(first, Math.min(n, to + CONTEXT));
+      try (Cursor cursor = runner.start(Inputs.NONE)) {
+        Matrix rows = cursor.score(words.inputs(List.of(piece))).values().rows();
+        all.rows(from, to - from).set(rows.rows(from - first, to - from));
+      }
+    }
+    return new Sequence(n, all, new int[] {n});
   }
 
   // export
