@@ -30,7 +30,7 @@ import rondo.engine.train.TrainingListener;
 /** From a recipe to a training: reads, fits, chooses the network, makes the model, starts. */
 final class Preparation<I, O> {
   private static final Pattern FOLD = Pattern.compile("(\\d{1,9}) ?/ ?(\\d{1,9})");
-  private static final Pattern SHARE = Pattern.compile("(\\d{1,2}(?:\\.\\d+)?) ?%");
+  private static final Pattern SHARE = Pattern.compile("([-+]?\\d{1,9}(?:\\.\\d{1,9})?) ?%");
 
   private final Plugins plugins;
   private final Kernels kernels;
@@ -81,7 +81,17 @@ final class Preparation<I, O> {
         .get("dev")
         .map(SHARE::matcher)
         .filter(Matcher::matches)
-        .map(m -> Double.parseDouble(m.group(1)) / 100);
+        .map(m -> share(Double.parseDouble(m.group(1))));
+  }
+
+  private static double share(double percent) {
+    if (!(percent > 0 && percent < 100)) {
+      throw new IllegalArgumentException(
+          "dev must be a file, or a share of the data between 0% and 100% such as 10%, is "
+              + percent
+              + "%");
+    }
+    return percent / 100;
   }
 
   private List<Example<I, O>> withoutFold(List<Example<I, O>> data) {
@@ -110,10 +120,11 @@ final class Preparation<I, O> {
 
   private List<Example<I, O>> read(String key, String name, Reading<Example<I, O>> reading) {
     Path file = Path.of(name);
-    if (!Files.isRegularFile(file)) {
+    if (!Files.exists(file)) {
       throw new DataException(name, "there is no such file; the recipe names it as '" + key + "'");
     }
     try {
+      List<Example<I, O>> examples = reading.read(file); // which tells what a folder may hold
       String hash = Provenance.sha256(file);
       String due = recipe.get(key + ".sha256").orElse(hash);
       if (!due.equals(hash)) {
@@ -123,7 +134,6 @@ final class Preparation<I, O> {
                 .formatted(hash, due));
       }
       said = said.set(key + ".sha256", hash);
-      List<Example<I, O>> examples = reading.read(file);
       if (examples.isEmpty()) {
         throw new DataException(name, "holds no examples");
       }

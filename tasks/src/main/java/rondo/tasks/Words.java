@@ -2,6 +2,7 @@ package rondo.tasks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import rondo.core.Column;
+import rondo.core.DataException;
 import rondo.core.Demand;
 import rondo.core.Inputs;
 import rondo.core.ModelFormatException;
@@ -126,6 +128,10 @@ final class Words {
 
   private static <T> T read(Settings options, Reading<T> reading) {
     Path file = Path.of(options.text(VECTORS));
+    if (!Files.isRegularFile(file)) {
+      throw new DataException(
+          file.toString(), "there is no such file; the option '" + VECTORS + "' names it");
+    }
     try {
       return reading.of(file);
     } catch (IOException e) {
