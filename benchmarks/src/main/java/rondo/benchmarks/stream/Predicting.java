@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,7 +88,7 @@ final class Predicting implements AutoCloseable {
     Process asked =
         new ProcessBuilder(jcmd, "" + process.pid(), what).redirectErrorStream(true).start();
     try (InputStream answer = asked.getInputStream()) {
-      String text = new String(answer.readAllBytes());
+      String text = new String(answer.readAllBytes(), StandardCharsets.UTF_8);
       asked.waitFor();
       return text;
     }
