@@ -3,7 +3,6 @@ package rondo.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,10 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -59,48 +55,11 @@ class ThinPathTest {
     write("dev", sentences.subList(train, dev));
     write("test", sentences.subList(dev, sentences.size()));
     Files.writeString(text(), Corpus.lines(folder.resolve("test")));
-    strangers(Files.createDirectory(folder.resolve("plugins")));
+    Strangers.into(Files.createDirectory(folder.resolve("plugins")));
   }
 
   private static void write(String name, List<String> sentences) throws IOException {
     Files.writeString(folder.resolve(name), String.join("\n\n", sentences) + "\n");
-  }
-
-  /** A jar of each plugin among the examples, as its own build would make it. */
-  private static void strangers(Path jars) throws IOException {
-    List<Path> projects;
-    try (Stream<Path> all = Files.list(Path.of("../examples"))) {
-      projects = all.filter(p -> p.getFileName().toString().startsWith("plugin-")).toList();
-    }
-    assertThat(projects).isNotEmpty();
-    for (Path project : projects) {
-      Path main = project.resolve("src/main");
-      Path classes = Files.createTempDirectory(folder, "classes");
-      List<String> words = new ArrayList<>(List.of("-proc:none", "-d", classes.toString()));
-      words.addAll(List.of("-cp", System.getProperty("java.class.path")));
-      files(main.resolve("java")).forEach(f -> words.add(f.toString()));
-      OutputStream sink = OutputStream.nullOutputStream();
-      assertThat(
-              ToolProvider.getSystemJavaCompiler()
-                  .run(null, sink, sink, words.toArray(String[]::new)))
-          .isZero();
-      Path jar = jars.resolve(project.getFileName() + ".jar");
-      try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-        for (Path from : List.of(classes, main.resolve("resources"))) {
-          for (Path file : files(from)) {
-            String name = from.relativize(file).toString().replace('\\', '/');
-            out.putNextEntry(new JarEntry(name));
-            out.write(Files.readAllBytes(file));
-          }
-        }
-      }
-    }
-  }
-
-  private static List<Path> files(Path under) throws IOException {
-    try (Stream<Path> all = Files.walk(under)) {
-      return all.filter(Files::isRegularFile).sorted().toList();
-    }
   }
 
   @TestFactory
