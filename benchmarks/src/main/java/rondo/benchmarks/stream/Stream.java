@@ -31,9 +31,10 @@ final class Stream {
         --line N        megabytes of the one line; 50
         --threads N     threads; 2
 
-      The last line is JSON: by how many MiB the heap has grown from 10 to 100%, at most. The command
-      ends with 1 if that is more than 8, if a line is missing, or if the long line is neither answered
-      nor refused in one sentence.
+      The last line is JSON: by how many MiB the heap has grown from the middle to the end. (Until then
+      it may grow by what a thread computes in, which stays as large as the largest piece it has met.)
+      The command ends with 1 if that is more than 8, if a line is missing, or if the long line is
+      neither answered nor refused in one sentence.
       """;
 
   private static final int SEED = 1;
@@ -176,7 +177,7 @@ final class Stream {
         return Double.MAX_VALUE;
       }
     }
-    return Math.max(held[1], held[2]) - held[0];
+    return held[2] - held[1];
   }
 
   /** Pipes one long line; whether it is answered, or refused in one sentence. */
