@@ -153,8 +153,9 @@ final class Words {
   private static Schema schema(SortedMap<String, List<String>> lists, Settings options) {
     SortedMap<String, Schema.Kind> columns = new TreeMap<>();
     columns.put(COLUMN, ids(lists, COLUMN));
-    if (lists.containsKey(Letters.COLUMN)) {
-      columns.put(Letters.COLUMN, Letters.kind(lists.get(Letters.COLUMN).size()));
+    if (options.flag("characters")) {
+      int known = lists.getOrDefault(Letters.COLUMN, List.of()).size();
+      columns.put(Letters.COLUMN, Letters.kind(known));
     }
     if (options.flag("shape")) {
       columns.put(Shapes.COLUMN, new Schema.Kind.Ids(Shapes.count()));
