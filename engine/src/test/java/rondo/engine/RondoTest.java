@@ -320,6 +320,19 @@ class RondoTest {
   }
 
   @Test
+  void theTaskSaysWhatSuitsItsDataWhereTheRecipeSaysNothing() throws IOException {
+    Path out = folder.resolve("open");
+    Recipe open = Recipe.of("shift").data(folder.resolve("train")).out(out).set("cell", "leak");
+    rondo.train(open.set("epochs", 1).set("threads", 1)).await();
+    assertThat(Files.readString(out.resolve("recipe.txt")))
+        .contains("\nnetwork.embedding = 16\n")
+        .contains("\nnetwork.cell.keep = 0.25\n")
+        .doesNotContain("network.cell.forget"); // which a leak does not know
+    assertThat(Files.readString(trained("said").resolveSibling("recipe.txt")))
+        .contains("\nnetwork.embedding = 8\n");
+  }
+
+  @Test
   void aDeviceThatNobodyServesIsSaid() {
     Path file = trained("a");
     assertThatThrownBy(() -> rondo.device("cuda:0").open(file, Caesar.class))

@@ -82,6 +82,15 @@ public final class CaesarType implements TaskType<String, String> {
   }
 
   @Override
+  public Map<String, String> suited(List<Example<String, String>> data, Settings options) {
+    return Map.of(
+        "network.embedding",
+        data.size() < 1000 ? "16" : "64",
+        "network.cell.forget",
+        "0.1"); // for cells that have such an option
+  }
+
+  @Override
   public TaskSpec fit(List<Example<String, String>> data, Settings options) {
     Vocabulary letters =
         Vocabulary.count(
