@@ -56,6 +56,11 @@ public final class Names {
     return rondo.gradients(rondo.model(model()), Corpus.dev());
   }
 
+  /** What was found where; how probable it is may differ in the last digit. */
+  private static List<String> places(List<Entity> found) {
+    return found.stream().map(e -> e.label() + " " + e.from() + " " + e.to()).toList();
+  }
+
   Path model() {
     return folder.resolve("best.rondo");
   }
@@ -103,9 +108,11 @@ public final class Names {
         Ner other = names.openOnOnnxRuntime()) {
       List<Entity> found = ner.find(text);
       for (Entity e : found) {
-        System.out.printf("%s from %d to %d: %s%n", e.label(), e.from(), e.to(), e.text());
+        System.out.printf("%s from %d to %d: %s", e.label(), e.from(), e.to(), e.text());
+        System.out.printf(", to %.0f%%%n", 100 * e.confidence());
       }
-      System.out.printf("ONNX Runtime finds the same: %b%n", other.find(text).equals(found));
+      boolean same = places(other.find(text)).equals(places(found));
+      System.out.printf("ONNX Runtime finds the same: %b%n", same);
 
       List<String> texts = List.of(text, "Kurt Noether lived in Basel.", "It rained all day.");
       List<List<Entity>> all = texts.parallelStream().map(ner::find).toList();
