@@ -62,7 +62,8 @@ public final class NerType implements TaskType<List<String>, List<Span>> {
   @Override
   public Map<String, String> suited(
       List<Example<List<String>, List<Span>>> data, Settings options) {
-    return Suited.tagging(data.stream().mapToLong(e -> e.input().size()).sum(), options);
+    return Suited.tagging(
+        data.size(), data.stream().mapToLong(e -> e.input().size()).sum(), options);
   }
 
   @Override

@@ -1,33 +1,74 @@
 package rondo.tasks;
 
-import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import rondo.core.Settings;
 
-/** What suits data of a size: the recipes of these tasks, where a person says nothing else. */
+/**
+ * What suits data of a size: the recipes of these tasks, where a person says nothing else. Found by
+ * trials on the dev sets of public corpora of several languages and kinds of text; {@code
+ * docs/results.md} tells what they reach.
+ */
 final class Suited {
-  private Suited() {}
+  private static final int ROWS = 16; // examples a step
+  private static final int MANY = 20_000; // words, enough to do without those seen once
+  private static final int SHORT = 15; // words of a text in which each letter may matter
+  private static final int FEW = 20_000; // texts whose words are not all there are
 
-  /** Where each word gets a label; so many words there are to learn from. */
-  static Map<String, String> tagging(long words, Settings options) {
-    Map<String, String> suited = new HashMap<>(features(options));
-    suited.put("network.hidden", "200");
-    return suited;
+  private final Map<String, String> recipe = new TreeMap<>();
+
+  private Suited(long examples, long words, Settings options) {
+    if (words > MANY) { // then strangers are best known by words that were seen once
+      say("task.min-count", 2);
+      say("task.unknown-rate", 1);
+    }
+    say("train.rows", ROWS);
+    say("train.schedule", "cosine");
+    say("train.schedule-least", 0.02);
+    say("train.average-decay", decay(examples));
+    say("network.hidden", 200);
+    say("network.dropout", 0.5);
+    say("network.embedding.shape", 8);
+    say("network.characters.encoder", "convolution");
+    Words.vectorWidth(options).ifPresent(w -> say("network.embedding.vectors", w));
+  }
+
+  private void say(String key, Object value) {
+    recipe.put(key, value.toString());
+  }
+
+  /** Averages over about half an epoch. */
+  private static String decay(long examples) {
+    double steps = Math.max(1, examples / (double) ROWS);
+    return String.format(Locale.ROOT, "%.5f", Math.max(0.99, Math.min(0.9998, 1 - 2 / steps)));
+  }
+
+  /** As many as it takes to read so many words in all, within bounds. */
+  private static long epochs(long budget, long words, int least, int most) {
+    return Math.max(least, Math.min(most, budget / Math.max(1, words)));
+  }
+
+  /** Where each of so many words, in so many sentences, gets a label. */
+  static Map<String, String> tagging(long sentences, long words, Settings options) {
+    Suited suited = new Suited(sentences, words, options);
+    suited.say("network.characters.embedding", 30);
+    suited.say("network.characters.filters", 100);
+    suited.say("train.rate", 0.004);
+    suited.say("train.epochs", epochs(3_500_000, words, 6, 40));
+    suited.say("train.patience", 10);
+    return suited.recipe;
   }
 
   /** Where each of so many texts, with so many words in all, gets a label. */
-  static Map<String, String> classifying(int texts, long words, Settings options) {
-    Map<String, String> suited = new HashMap<>(features(options));
-    suited.put("network.hidden", "200");
-    suited.put("network.pooling", "mean-max");
-    return suited;
-  }
-
-  private static Map<String, String> features(Settings options) {
-    Map<String, String> suited = new HashMap<>();
-    suited.put("network.characters.encoder", "convolution");
-    suited.put("network.embedding.shape", "8");
-    Words.vectorWidth(options).ifPresent(w -> suited.put("network.embedding.vectors", "" + w));
-    return suited;
+  static Map<String, String> classifying(long texts, long words, Settings options) {
+    Suited suited = new Suited(texts, words, options);
+    boolean letters = texts < FEW && words < SHORT * texts;
+    suited.say("task.characters", letters);
+    suited.say("task.shape", letters);
+    suited.say("network.pooling", "mean-max");
+    suited.say("train.rate", 0.002);
+    suited.say("train.epochs", epochs(1_500_000, words, 4, 20));
+    return suited.recipe;
   }
 }

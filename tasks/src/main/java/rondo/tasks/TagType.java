@@ -51,7 +51,8 @@ public final class TagType implements TaskType<List<String>, List<String>> {
   @Override
   public Map<String, String> suited(
       List<Example<List<String>, List<String>>> data, Settings options) {
-    return Suited.tagging(data.stream().mapToLong(e -> e.input().size()).sum(), options);
+    return Suited.tagging(
+        data.size(), data.stream().mapToLong(e -> e.input().size()).sum(), options);
   }
 
   @Override
