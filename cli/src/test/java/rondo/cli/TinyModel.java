@@ -14,6 +14,7 @@ record TinyModel(Path file, Path test) {
       List.of(
           "--network.hidden=12",
           "--network.embedding=12",
+          "--network.characters.filters=12",
           "--network.dropout=0",
           "--train.rows=8",
           "--train.rate=0.02",

@@ -19,13 +19,11 @@ final class Suited {
   private final Map<String, String> recipe = new TreeMap<>();
 
   private Suited(long examples, long words, Settings options) {
-    if (words > MANY) { // then strangers are best known by words that were seen once
+    if (words > MANY) { // then those seen once say best what a stranger is
       say("task.min-count", 2);
-      say("task.unknown-rate", 1);
+      say("task.unknown-rate", 0.25);
     }
     say("train.rows", ROWS);
-    say("train.schedule", "cosine");
-    say("train.schedule-least", 0.02);
     say("train.average-decay", decay(examples));
     say("network.hidden", 200);
     say("network.dropout", 0.5);
@@ -54,9 +52,7 @@ final class Suited {
     Suited suited = new Suited(sentences, words, options);
     suited.say("network.characters.embedding", 30);
     suited.say("network.characters.filters", 100);
-    suited.say("train.rate", 0.004);
-    suited.say("train.epochs", epochs(3_500_000, words, 6, 40));
-    suited.say("train.patience", 10);
+    suited.say("train.epochs", epochs(5_000_000, words, 6, 40));
     return suited.recipe;
   }
 
@@ -67,7 +63,6 @@ final class Suited {
     suited.say("task.characters", letters);
     suited.say("task.shape", letters);
     suited.say("network.pooling", "mean-max");
-    suited.say("train.rate", 0.002);
     suited.say("train.epochs", epochs(1_500_000, words, 4, 20));
     return suited.recipe;
   }
