@@ -95,11 +95,6 @@ public final class WordVectors {
     return rows.size();
   }
 
-  /** Which words there are, in the order of the file. */
-  public List<String> words() {
-    return List.copyOf(rows.keySet());
-  }
-
   /** How many of some words are known, as they stand or in lower case. */
   public int known(List<String> words) {
     return (int) words.stream().filter(word -> row(word) >= 0).count();

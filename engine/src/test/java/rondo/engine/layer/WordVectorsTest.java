@@ -80,7 +80,6 @@ final class WordVectorsTest {
       assertThat(WordVectors.heading(file, 2))
           .isEqualTo(new WordVectors.Heading(2, List.of("z", "Größe")));
       assertThat(WordVectors.heading(file, 9).words()).containsExactly("z", "Größe", "a");
-      assertThat(WordVectors.read(file).words()).containsExactly("z", "Größe", "a");
     }
     assertThat(WordVectors.heading(file("a 1\n"), 0))
         .isEqualTo(new WordVectors.Heading(1, List.of()));
