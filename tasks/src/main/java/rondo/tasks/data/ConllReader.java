@@ -30,7 +30,7 @@ final class ConllReader {
     label = Place.of(options, "label-column").or("last");
   }
 
-  void read(Lines lines, Sentences sentences) {
+  void read(Lines lines, TaggedSentences sentences) {
     while (lines.next()) {
       String line = lines.text();
       if (line.isBlank() || beginsDocument(line)) {
@@ -133,7 +133,7 @@ final class ConllReader {
         || !kind.takes(columns.get(label.index(wanted, names, lines)));
   }
 
-  private void end(Sentences sentences) {
+  private void end(TaggedSentences sentences) {
     if (!tokens.isEmpty()) {
       sentences.add(List.copyOf(tokens), List.copyOf(labels));
       tokens = new ArrayList<>();

@@ -26,7 +26,7 @@ final class ConlluReader {
     label = Place.of(options, "label-column").or("upos");
   }
 
-  void read(Lines lines, Sentences sentences) {
+  void read(Lines lines, TaggedSentences sentences) {
     while (lines.next()) {
       String line = lines.text();
       if (line.startsWith(NAMES)) {
@@ -70,7 +70,7 @@ final class ConlluReader {
     labels.add(tag);
   }
 
-  private void end(Sentences sentences) {
+  private void end(TaggedSentences sentences) {
     if (!tokens.isEmpty()) {
       sentences.add(List.copyOf(tokens), List.copyOf(labels));
       tokens.clear();

@@ -33,14 +33,14 @@ final class JsonSentences {
     label = Place.of(options, "label-column");
   }
 
-  void tags(TagKind kind, Sentences sentences) {
+  void tags(TagKind kind, TaggedSentences sentences) {
     while (json.next()) {
       tagged(words(), kind, sentences);
     }
   }
 
-  /** Sentences of both forms: with tags of spans, and with spans in raw text. */
-  void spans(Tokenizing tokenizing, boolean utf16, Sentences sentences, Spans spans) {
+  /** TaggedSentences of both forms: with tags of spans, and with spans in raw text. */
+  void spans(Tokenizing tokenizing, boolean utf16, TaggedSentences sentences, Spans spans) {
     while (json.next()) {
       String words = words();
       if (json.at(words).isTextual()) {
@@ -64,7 +64,7 @@ final class JsonSentences {
     return json.field(token, WORDS);
   }
 
-  private void tagged(String words, TagKind kind, Sentences sentences) {
+  private void tagged(String words, TagKind kind, TaggedSentences sentences) {
     if (!json.at(words).isArray()) {
       throw lines.fault(
           "'%s' must be a list of tokens, is %s".formatted(words, JsonLines.shown(json.at(words))));

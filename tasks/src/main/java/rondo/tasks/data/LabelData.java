@@ -53,7 +53,7 @@ public final class LabelData {
     List<Example<List<String>, List<String>>> examples = new ArrayList<>();
     Path words = Snips.words(file);
     try (Lines lines = Lines.of(words)) {
-      Sentences kept = (tokens, tags) -> add(tokens, tags, examples);
+      TaggedSentences kept = (tokens, tags) -> add(tokens, tags, examples);
       switch (Format.of(options, words, lines, FORMATS)) {
         case SNIPS -> Snips.tags(words, lines, TagKind.ANY, kept);
         case CONLLU -> new ConlluReader(options).read(lines, kept);

@@ -20,7 +20,8 @@ final class Snips {
     return Files.isDirectory(path) && Files.exists(words) ? words : path;
   }
 
-  static void tags(Path words, Lines lines, TagKind kind, Sentences sentences) throws IOException {
+  static void tags(Path words, Lines lines, TagKind kind, TaggedSentences sentences)
+      throws IOException {
     try (Lines tags = Lines.of(words.resolveSibling("seq.out"))) {
       while (bothGoOn(lines, tags)) {
         List<String> tokens = tokens(lines);

@@ -63,7 +63,7 @@ public final class SpanData {
     Path words = Snips.words(file);
     try (Lines lines = Lines.of(words)) {
       JsonSentences.Spans marked = (tokens, spans) -> examples.add(example(tokens, spans));
-      Sentences tagged = (tokens, tags) -> marked.add(tokens, spans(tags));
+      TaggedSentences tagged = (tokens, tags) -> marked.add(tokens, spans(tags));
       switch (Format.of(options, words, lines, FORMATS)) {
         case SNIPS -> Snips.tags(words, lines, TagKind.SPANS, tagged);
         case OPENNLP -> OpenNlp.names(lines, marked);
