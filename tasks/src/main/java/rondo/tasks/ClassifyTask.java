@@ -3,7 +3,6 @@ package rondo.tasks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -46,8 +45,7 @@ final class ClassifyTask implements Task<List<String>, String>, GraphAnswers {
 
   private final TaskSpec spec;
   private final Words words;
-  private final List<String> labels;
-  private final Map<String, Integer> labelIds = new HashMap<>();
+  private final KnownLabels labels;
   private final CrossEntropy loss;
   private final int longest;
 
@@ -57,12 +55,7 @@ final class ClassifyTask implements Task<List<String>, String>, GraphAnswers {
   ClassifyTask(TaskSpec spec) {
     this.spec = spec;
     words = new Words(spec);
-    labels = spec.list(LABELS);
-    for (String label : labels) {
-      if (labelIds.put(label, labelIds.size()) != null) {
-        throw new ModelFormatException("label '%s' stands twice in the model".formatted(label));
-      }
-    }
+    labels = new KnownLabels(spec.list(LABELS));
     longest = longest(spec.options());
     double smoothing = spec.options().real("smoothing", 0, 0.9);
     loss = new CrossEntropy(smoothing, weights(spec.list(LABEL_WEIGHTS)));
@@ -108,7 +101,8 @@ final class ClassifyTask implements Task<List<String>, String>, GraphAnswers {
         plan,
         order,
         places -> {
-          List<int[]> gold = places.stream().map(i -> new int[] {id(data.get(i).gold())}).toList();
+          List<int[]> gold =
+              places.stream().map(i -> new int[] {labels.id(data.get(i).gold())}).toList();
           return new Batch(Inputs.NONE, lesson.inputs(places), Epochs.inputs(LABELS, gold), false);
         });
   }
@@ -116,16 +110,6 @@ final class ClassifyTask implements Task<List<String>, String>, GraphAnswers {
   /** As much of a text as is read. */
   private List<String> start(List<String> text) {
     return text.size() <= longest ? text : text.subList(0, longest);
-  }
-
-  private int id(String label) {
-    Integer id = labelIds.get(label);
-    if (id == null) {
-      throw new IllegalArgumentException(
-          "the model has no label '%s'; it knows those of the data it was fitted to: %s"
-              .formatted(label, labels));
-    }
-    return id;
   }
 
   @Override
@@ -222,8 +206,7 @@ final class ClassifyTask implements Task<List<String>, String>, GraphAnswers {
     g.output(
         "probabilities", probabilities, ElementType.FLOAT, "B", Integer.toString(labels.size()));
     Value best = g.op("ArgMax", Map.of("axis", Attr.of(-1), "keepdims", Attr.of(0)), each);
-    Tensor names = new Tensor.Strings(List.of(labels.size()), labels.toArray(new String[0]));
-    Value answer = g.op("Gather", g.constant(LABELS, names), best);
+    Value answer = g.op("Gather", g.constant(LABELS, labels.tensor()), best);
     g.output(GraphOutputs.ANSWER, answer, ElementType.STRING, "B");
     return Map.of("", g);
   }

@@ -53,7 +53,7 @@ final class TagTask implements Task<List<String>, List<String>>, GraphAnswers {
 
   @Override
   public List<List<String>> answer(List<List<String>> sentences, Runner runner) {
-    return tagger.read(sentences, runner, List.of(), Tagger.Scored::labels);
+    return tagger.read(sentences, runner, List.of(), ScoredSentence::labels);
   }
 
   /** The same labels with how probable each is. */

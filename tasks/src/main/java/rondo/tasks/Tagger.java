@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,7 +18,6 @@ import rondo.core.Inputs;
 import rondo.core.Layer;
 import rondo.core.Loss;
 import rondo.core.Matrix;
-import rondo.core.ModelFormatException;
 import rondo.core.Network;
 import rondo.core.Noise;
 import rondo.core.Option;
@@ -39,16 +37,13 @@ import rondo.engine.graph.GraphInputs;
 import rondo.engine.graph.GraphOutputs;
 import rondo.engine.graph.GraphSteps;
 import rondo.engine.kernel.KernelChoice;
-import rondo.engine.layer.Chances;
 import rondo.engine.layer.Crf;
 import rondo.engine.layer.Grammar;
 import rondo.engine.layer.Labelling;
 import rondo.engine.layer.Softmax;
 import rondo.engine.work.Work;
 import rondo.engine.work.Workers;
-import rondo.tasks.text.Scheme;
 import rondo.tasks.text.Sentences;
-import rondo.tasks.text.Span;
 
 /** A label for each word of sentences: what finding names and plain tagging have in common. */
 final class Tagger {
@@ -68,8 +63,7 @@ final class Tagger {
 
   private final TaskSpec spec;
   private final Words words;
-  private final List<String> labels;
-  private final Map<String, Integer> labelIds = new HashMap<>();
+  private final KnownLabels labels;
   private final Grammar grammar;
   private final Labelling labelling;
 
@@ -80,70 +74,11 @@ final class Tagger {
     }
   }
 
-  /** The scores of a sentence, for whoever wants to know what they say. */
-  final class Scored {
-    private final Sequence scores;
-    private final int b;
-    private final Work work;
-    private final int[] path;
-
-    private Scored(Sequence scores, int b, Work work) {
-      this.scores = scores;
-      this.b = b;
-      this.work = work;
-      path = labelling.best(scores, b);
-    }
-
-    /** The best labels. */
-    List<String> labels() {
-      return Arrays.stream(path).mapToObj(labels::get).toList();
-    }
-
-    /** How probable each of them is. */
-    double[] confidence() {
-      Chances chances = chances();
-      double[] all = new double[path.length];
-      Arrays.setAll(all, t -> chances.of(0, t, path[t]));
-      return all;
-    }
-
-    /** How probable each of some spans is, of a scheme's tags. */
-    List<Found> found(List<Span> spans) {
-      if (spans.isEmpty()) {
-        return List.of();
-      }
-      Chances chances = chances();
-      Grammar border = (i, j) -> Scheme.parted(labels.get(i), labels.get(j));
-      return spans.stream()
-          .map(s -> new Found(s, chances.of(0, path, s.from(), s.to(), border)))
-          .toList();
-    }
-
-    private Chances chances() {
-      return labelling.chances(own(), work.reset(Noise.NONE));
-    }
-
-    /** The scores of this sentence alone. */
-    private Sequence own() {
-      int n = path.length;
-      Matrix rows = Matrix.zeros(n, scores.width());
-      for (int t = 0; t < n; t++) {
-        rows.rows(t, 1).set(scores.rows().rows(t * scores.batch() + b, 1));
-      }
-      return new Sequence(n, rows, new int[] {n});
-    }
-  }
-
   Tagger(TaskSpec spec, Grammar grammar, Weights weights) {
     this.spec = spec;
     this.grammar = grammar;
     words = new Words(spec);
-    labels = spec.list(LABELS);
-    for (String label : labels) {
-      if (labelIds.put(label, labelIds.size()) != null) {
-        throw new ModelFormatException("label '%s' stands twice in the model".formatted(label));
-      }
-    }
+    labels = new KnownLabels(spec.list(LABELS));
     labelling =
         spec.options().choice("decoder", "crf", "softmax").equals("crf")
             ? new Crf(labels.size(), grammar, weights.in("crf"))
@@ -162,7 +97,7 @@ final class Tagger {
         plan,
         order,
         places -> {
-          List<int[]> gold = places.stream().map(i -> ids(data.get(i).labels())).toList();
+          List<int[]> gold = places.stream().map(i -> labels.ids(data.get(i).labels())).toList();
           Inputs tokens = lesson.inputs(places);
           return new Batch(Inputs.NONE, tokens, Epochs.inputs(LABELS, gold), false);
         });
@@ -171,7 +106,7 @@ final class Tagger {
   /** A sentence, or what a long one is cut into: wherever its labels could end and begin. */
   private List<Labelled> pieces(Labelled whole) {
     List<Labelled> pieces = new ArrayList<>();
-    int[] ids = whole.words().size() > LONGEST ? ids(whole.labels()) : new int[0];
+    int[] ids = whole.words().size() > LONGEST ? labels.ids(whole.labels()) : new int[0];
     int from = 0;
     int good = 0; // the last place to cut at
     for (int at = 1; at < ids.length; at++) {
@@ -198,20 +133,6 @@ final class Tagger {
     }
   }
 
-  private int[] ids(List<String> own) {
-    return own.stream().mapToInt(this::id).toArray();
-  }
-
-  private int id(String label) {
-    Integer id = labelIds.get(label);
-    if (id == null) {
-      throw new IllegalArgumentException(
-          "the model has no label '%s'; it knows those of the data it was fitted to: %s"
-              .formatted(label, labels));
-    }
-    return id;
-  }
-
   Loss loss(Sequence hidden, Layer head, Batch batch, Pass pass) {
     return labelling.through(head, hidden, batch.gold().ids(LABELS), pass);
   }
@@ -220,7 +141,7 @@ final class Tagger {
 
   /** What is read of each sentence; of one without words, {@code nothing}. */
   <A> List<A> read(
-      List<List<String>> sentences, Runner runner, A nothing, Function<Scored, A> reading) {
+      List<List<String>> sentences, Runner runner, A nothing, Function<ScoredSentence, A> reading) {
     List<A> answers = new ArrayList<>(Collections.nCopies(sentences.size(), nothing));
     List<Integer> places =
         IntStream.range(0, sentences.size())
@@ -234,16 +155,20 @@ final class Tagger {
       try (Cursor cursor = runner.start(Inputs.NONE)) {
         Sequence scores = cursor.score(tokens).values();
         for (int b = 0; b < rows.size(); b++) {
-          answers.set(rows.get(b), reading.apply(new Scored(scores, b, work)));
+          answers.set(rows.get(b), reading.apply(scored(scores, b, work)));
         }
       }
     }
     for (int i = 0; i < sentences.size(); i++) {
       if (sentences.get(i).size() > LONGEST) {
-        answers.set(i, reading.apply(new Scored(scores(sentences.get(i), runner), 0, work)));
+        answers.set(i, reading.apply(scored(scores(sentences.get(i), runner), 0, work)));
       }
     }
     return answers;
+  }
+
+  private ScoredSentence scored(Sequence scores, int b, Work work) {
+    return new ScoredSentence(labels, labelling, scores, b, work);
   }
 
   /**
@@ -278,8 +203,7 @@ final class Tagger {
     Value scores = network.writeScore(n, tokens, network.writeStart(n, InputWires.NONE)).scores();
     GraphOutputs.scores(g, scores, spec.demand());
     Value path = labelling.viterbi(g.scope("crf"), scores, tokens.lengths());
-    Tensor names = new Tensor.Strings(List.of(labels.size()), labels.toArray(new String[0]));
-    Value answer = g.op("Gather", g.constant(LABELS, names), path);
+    Value answer = g.op("Gather", g.constant(LABELS, labels.tensor()), path);
     g.output(GraphOutputs.ANSWER, answer, ElementType.STRING, "T", "B");
     return Map.of("", g);
   }
