@@ -73,9 +73,9 @@ public final class Classification implements AutoCloseable {
     return task.likely(texts, runner).stream().map(Classification::classified).toList();
   }
 
-  private static Classified classified(List<ClassifyTask.Likely> likely) {
+  private static Classified classified(List<Likely> likely) {
     Map<String, Double> probabilities = new LinkedHashMap<>();
-    likely.forEach(l -> probabilities.put(l.label(), l.probability()));
+    likely.forEach(l -> probabilities.put(l.label(), l.confidence()));
     return new Classified(likely.get(0).label(), Collections.unmodifiableMap(probabilities));
   }
 

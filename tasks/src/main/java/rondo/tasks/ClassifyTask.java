@@ -49,9 +49,6 @@ final class ClassifyTask implements Task<List<String>, String>, GraphAnswers {
   private final CrossEntropy loss;
   private final int longest;
 
-  /** A label with its share of the probability. */
-  record Likely(String label, double probability) {}
-
   ClassifyTask(TaskSpec spec) {
     this.spec = spec;
     words = new Words(spec);
@@ -174,7 +171,7 @@ final class ClassifyTask implements Task<List<String>, String>, GraphAnswers {
     for (int k = 0; k < scores.length; k++) {
       all.add(new Likely(labels.get(k), Math.exp(scores[k] - top) / sum));
     }
-    all.sort(Comparator.comparingDouble((Likely l) -> -l.probability())); // stable
+    all.sort(Comparator.comparingDouble((Likely l) -> -l.confidence())); // stable
     return all;
   }
 

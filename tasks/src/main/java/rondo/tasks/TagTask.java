@@ -57,7 +57,7 @@ final class TagTask implements Task<List<String>, List<String>>, GraphAnswers {
   }
 
   /** The same labels with how probable each is. */
-  List<List<Tagging.Likely>> likely(List<List<String>> sentences, Runner runner) {
+  List<List<Likely>> likely(List<List<String>> sentences, Runner runner) {
     return tagger.read(
         sentences,
         runner,
@@ -66,7 +66,7 @@ final class TagTask implements Task<List<String>, List<String>>, GraphAnswers {
           List<String> labels = scored.labels();
           double[] confidence = scored.confidence();
           return IntStream.range(0, labels.size())
-              .mapToObj(t -> new Tagging.Likely(labels.get(t), confidence[t]))
+              .mapToObj(t -> new Likely(labels.get(t), confidence[t]))
               .toList();
         });
   }

@@ -53,9 +53,6 @@ public final class Tagging implements AutoCloseable {
     return task.likely(sentences, runner);
   }
 
-  /** A label, and how probable it is where it stands. */
-  public record Likely(String label, double confidence) {}
-
   /** The tokens of a raw text with their labels, sentence after sentence. */
   public List<Tagged> tag(String text) {
     return tagAll(List.of(text)).get(0);

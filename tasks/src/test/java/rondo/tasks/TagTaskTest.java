@@ -67,7 +67,7 @@ class TagTaskTest {
   void confidenceOfAllLabelsIsOne() {
     Model<List<String>, List<String>> model = Tiny.fresh(TYPE, DATA, Map.of("decoder", "softmax"));
     try (Tagging tagging = TYPE.open(model.task(), Tiny.runner(model))) {
-      List<Tagging.Likely> likely = tagging.likely(List.of(List.of("rain"))).get(0);
+      List<Likely> likely = tagging.likely(List.of(List.of("rain"))).get(0);
       // an untrained model of five labels is far from sure
       assertThat(likely.get(0).confidence()).isCloseTo(0.2, within(0.15));
     }

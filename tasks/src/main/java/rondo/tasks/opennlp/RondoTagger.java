@@ -3,6 +3,7 @@ package rondo.tasks.opennlp;
 import java.util.List;
 import opennlp.tools.postag.POSTagger;
 import opennlp.tools.util.Sequence;
+import rondo.tasks.Likely;
 import rondo.tasks.Tagging;
 
 /** OpenNLP's tagger of parts of speech over a model of ours, whatever its labels are. */
@@ -31,7 +32,7 @@ public final class RondoTagger implements POSTagger {
   @Override
   public Sequence[] topKSequences(String[] sentence) {
     Sequence best = new Sequence();
-    for (Tagging.Likely each : tagging.likely(List.of(List.of(sentence))).get(0)) {
+    for (Likely each : tagging.likely(List.of(List.of(sentence))).get(0)) {
       best.add(each.label(), each.confidence());
     }
     return new Sequence[] {best};
