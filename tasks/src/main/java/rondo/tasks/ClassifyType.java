@@ -135,7 +135,7 @@ public final class ClassifyType implements TaskType<List<String>, String> {
 
   @Override
   public Weights start(TaskSpec spec, Weights fresh) {
-    return Words.start(spec, fresh);
+    return TrainedVectors.start(spec, fresh);
   }
 
   @Override

@@ -78,7 +78,7 @@ public final class NerType implements TaskType<List<String>, List<Span>> {
 
   @Override
   public Weights start(TaskSpec spec, Weights fresh) {
-    return Words.start(spec, fresh);
+    return TrainedVectors.start(spec, fresh);
   }
 
   /** O, and every tag that a scheme has for the labels of the data, in a fixed order. */

@@ -29,7 +29,7 @@ final class Suited {
     say("network.dropout", 0.5);
     say("network.embedding.shape", 8);
     say("network.characters.encoder", "convolution");
-    Words.vectorWidth(options).ifPresent(w -> say("network.embedding.vectors", w));
+    TrainedVectors.width(options).ifPresent(w -> say("network.embedding.vectors", w));
   }
 
   private void say(String key, Object value) {

@@ -69,7 +69,7 @@ public final class TagType implements TaskType<List<String>, List<String>> {
 
   @Override
   public Weights start(TaskSpec spec, Weights fresh) {
-    return Words.start(spec, fresh);
+    return TrainedVectors.start(spec, fresh);
   }
 
   @Override

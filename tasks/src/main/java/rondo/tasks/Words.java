@@ -1,9 +1,5 @@
 package rondo.tasks;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +11,6 @@ import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import rondo.core.Column;
-import rondo.core.DataException;
 import rondo.core.Demand;
 import rondo.core.Inputs;
 import rondo.core.ModelFormatException;
@@ -25,8 +20,6 @@ import rondo.core.Options;
 import rondo.core.Schema;
 import rondo.core.Settings;
 import rondo.core.TaskSpec;
-import rondo.core.Weights;
-import rondo.engine.layer.WordVectors;
 import rondo.engine.model.Vocabulary;
 
 /**
@@ -35,26 +28,23 @@ import rondo.engine.model.Vocabulary;
  */
 final class Words {
   static final String COLUMN = "words";
-  static final String VECTORS = "vectors"; // a column, a list and an option
 
   static final Options OPTIONS =
       Options.of(
-          new Option(
-              "characters",
-              "true",
-              "whether words are read letter by letter, too, so that unknown ones say something"),
-          new Option("longest-word", "20", "letters of a word that are read, from its start"),
-          new Option("shape", "true", "whether capitals, digits and the like are told apart, too"),
-          new Option("min-count", "1", "words seen less often share the entry of unknown words"),
-          new Option(
-              "unknown-rate",
-              "0.5",
-              "how often a word seen once stands as unknown in training; one seen n times, an n-th of it"),
-          new Option(
-              "vectors",
-              "",
-              "a file of word vectors (GloVe's or word2vec's) that are read beside the model's own"),
-          new Option("vectors-words", "100000", "how many words of that file, from its start"));
+              new Option(
+                  "characters",
+                  "true",
+                  "whether words are read letter by letter, too, so that unknown ones say something"),
+              new Option("longest-word", "20", "letters of a word that are read, from its start"),
+              new Option(
+                  "shape", "true", "whether capitals, digits and the like are told apart, too"),
+              new Option(
+                  "min-count", "1", "words seen less often share the entry of unknown words"),
+              new Option(
+                  "unknown-rate",
+                  "0.5",
+                  "how often a word seen once stands as unknown in training; one seen n times, an n-th of it"))
+          .and(TrainedVectors.OPTIONS);
 
   private static final int MOST_WORDS = 10_000_000;
   private static final int UNKNOWN = 0; // the id that a vocabulary gives to words it lacks
@@ -75,8 +65,8 @@ final class Words {
     shape = options.flag("shape");
     vectors =
         given(
-            spec.lists().containsKey(VECTORS),
-            () -> Vocabulary.of(spec.list(VECTORS), Vocabulary.Folding.CASE));
+            spec.lists().containsKey(TrainedVectors.NAME),
+            () -> Vocabulary.of(spec.list(TrainedVectors.NAME), Vocabulary.Folding.CASE));
     unknownRate = options.real("unknown-rate", 0, 1);
   }
 
@@ -100,53 +90,10 @@ final class Words {
     if (options.flag("characters")) {
       lists.put(Letters.COLUMN, Letters.count(words.get(), longest(options)).entries());
     }
-    if (!options.text(VECTORS).isEmpty()) {
-      List<String> entries = new ArrayList<>(List.of(Vocabulary.UNKNOWN));
-      entries.addAll(vectorWords(options));
-      lists.put(VECTORS, entries);
+    if (TrainedVectors.named(options)) {
+      lists.put(TrainedVectors.NAME, TrainedVectors.entries(options));
     }
     return lists;
-  }
-
-  private static List<String> vectorWords(Settings options) {
-    int most = options.number("vectors-words", 1, MOST_WORDS);
-    return read(options, file -> WordVectors.heading(file, most)).words().stream()
-        .filter(word -> !word.equals(Vocabulary.UNKNOWN))
-        .toList();
-  }
-
-  /** How wide the vectors of the file are, if there is one. */
-  static Optional<Integer> vectorWidth(Settings options) {
-    return options.text(VECTORS).isEmpty()
-        ? Optional.empty()
-        : Optional.of(read(options, file -> WordVectors.heading(file, 1)).width());
-  }
-
-  private interface Reading<T> {
-    T of(Path file) throws IOException;
-  }
-
-  private static <T> T read(Settings options, Reading<T> reading) {
-    Path file = Path.of(options.text(VECTORS));
-    if (!Files.isRegularFile(file)) {
-      throw new DataException(
-          file.toString(), "there is no such file; the option '" + VECTORS + "' names it");
-    }
-    try {
-      return reading.of(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("word vectors '" + file + "' cannot be read: " + e, e);
-    }
-  }
-
-  /** Weights in which the vectors of the file, if there is one, are what they are there. */
-  static Weights start(TaskSpec spec, Weights fresh) {
-    if (!spec.lists().containsKey(VECTORS)) {
-      return fresh;
-    }
-    List<String> words = spec.list(VECTORS);
-    WordVectors read = read(spec.options(), file -> WordVectors.read(file, words));
-    return read.into(fresh, "network/features/" + VECTORS + "/E", words);
   }
 
   /** The columns of words with such lists. */
@@ -160,8 +107,8 @@ final class Words {
     if (options.flag("shape")) {
       columns.put(Shapes.COLUMN, new Schema.Kind.Ids(Shapes.count()));
     }
-    if (lists.containsKey(VECTORS)) {
-      columns.put(VECTORS, ids(lists, VECTORS));
+    if (lists.containsKey(TrainedVectors.NAME)) {
+      columns.put(TrainedVectors.NAME, ids(lists, TrainedVectors.NAME));
     }
     return new Schema(columns);
   }
@@ -222,7 +169,7 @@ final class Words {
     if (shape) {
       put(columns, Shapes.COLUMN, sentences, Shapes::of);
     }
-    vectors.ifPresent(v -> put(columns, VECTORS, sentences, v::id));
+    vectors.ifPresent(v -> put(columns, TrainedVectors.NAME, sentences, v::id));
     return new Inputs(in.time(), in.lengths(), columns);
   }
 
