@@ -143,13 +143,17 @@ final class ClassifyTask implements Task<List<String>, String>, GraphAnswers {
       try (Cursor cursor = runner.start(Inputs.NONE)) {
         Sequence scores = cursor.score(tokens).values();
         for (int b = 0; b < rows.size(); b++) {
-          int at = scores.rows().at(b);
-          float[] own = Arrays.copyOfRange(scores.rows().data(), at, at + labels.size());
-          answers.put(rows.get(b), reading.of(own));
+          answers.put(rows.get(b), reading.of(scores(scores, b)));
         }
       }
     }
     return List.copyOf(answers.values());
+  }
+
+  /** Those of one text of a batch, a score for each label. */
+  private float[] scores(Sequence scores, int b) {
+    int at = scores.rows().at(b);
+    return Arrays.copyOfRange(scores.rows().data(), at, at + labels.size());
   }
 
   /** Of equally good ones the first. */
@@ -212,9 +216,7 @@ final class ClassifyTask implements Task<List<String>, String>, GraphAnswers {
   public Tensor answers(Sequence scores) {
     String[] answers = new String[scores.batch()];
     for (int b = 0; b < answers.length; b++) {
-      int at = scores.rows().at(b);
-      float[] own = Arrays.copyOfRange(scores.rows().data(), at, at + labels.size());
-      answers[b] = labels.get(best(own));
+      answers[b] = labels.get(best(scores(scores, b)));
     }
     return new Tensor.Strings(List.of(answers.length), answers);
   }

@@ -2,15 +2,10 @@ package rondo.benchmarks.quality;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import rondo.core.Evaluation;
-import rondo.core.Example;
 import rondo.core.Model;
-import rondo.core.Runner;
-import rondo.core.Settings;
-import rondo.core.Task;
 import rondo.core.TaskType;
 import rondo.engine.Recipe;
 import rondo.engine.Rondo;
@@ -47,13 +42,8 @@ record Trial(
   private static <I, O> Evaluation tested(
       Rondo rondo, TaskType<I, O> type, Model<?, ?> model, Path file) throws IOException {
     @SuppressWarnings("unchecked") // a model is of the type that its spec names
-    Task<I, O> task = (Task<I, O>) model.task();
-    Settings options = model.spec().task().options();
-    List<Example<I, O>> examples = type.texts(options).read(file);
-    try (Runner runner = rondo.runner(model)) {
-      List<O> answers = task.answer(examples.stream().map(Example::input).toList(), runner);
-      return task.evaluate(examples, answers);
-    }
+    Model<I, O> typed = (Model<I, O>) model;
+    return rondo.answered(typed, type.texts(model.spec().task().options()).read(file)).evaluation();
   }
 
   /** A line an epoch. */
