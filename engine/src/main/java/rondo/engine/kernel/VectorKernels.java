@@ -19,7 +19,9 @@ import rondo.engine.work.Workers;
  * <p>An element of a product is one chain of fused multiply-adds in the order of k, begun with what
  * was there. So it depends on its row of a and its column of b alone: one row gives the same bits
  * alone as in a batch, on any number of threads, and with {@link ScalarKernels} too. The one
- * exception is {@link #abt} of {@value #FEW} rows or fewer, which sums along k in lanes.
+ * exception is {@link #abt} of {@value #FEW} rows or fewer, which sums along k in lanes. Lanes are
+ * added up by {@link #sum} in one order: {@code reduceLanes} promises none, and takes another one
+ * before a loop is compiled than after.
  *
  * <p>Loops work on whole vectors; what is left at the end the scalar kernels do, with the same
  * bits.
@@ -61,9 +63,10 @@ public final class VectorKernels implements Kernels {
       return;
     }
     Strided.requireProduct(at, bt, c);
+    float[] lanes = new float[L];
     for (int m = 0; m < a.rows(); m++) {
       for (int n = 0; n < b.rows(); n++) {
-        c.data()[c.at(m) + n] += dot(a.data(), a.at(m), b.data(), b.at(n), a.cols());
+        c.data()[c.at(m) + n] += dot(a.data(), a.at(m), b.data(), b.at(n), a.cols(), lanes);
       }
     }
   }
@@ -257,6 +260,10 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public float dot(float[] x, int i, float[] y, int j, int count) {
+    return dot(x, i, y, j, count, new float[L]);
+  }
+
+  private static float dot(float[] x, int i, float[] y, int j, int count, float[] lanes) {
     FloatVector s0 = FloatVector.zero(S);
     FloatVector s1 = s0;
     FloatVector s2 = s0;
@@ -275,11 +282,22 @@ public final class VectorKernels implements Kernels {
     for (; k <= count - L; k += L) {
       s0 = FloatVector.fromArray(S, x, i + k).fma(FloatVector.fromArray(S, y, j + k), s0);
     }
-    float sum = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+    s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
+    float sum = sum(lanes);
     for (; k < count; k++) {
       sum = Math.fma(x[i + k], y[j + k], sum);
     }
     return sum;
+  }
+
+  /** The upper half of the lanes is added to the lower one, until one is left. */
+  private static float sum(float[] lanes) {
+    for (int half = lanes.length / 2; half > 0; half /= 2) {
+      for (int i = 0; i < half; i++) {
+        lanes[i] += lanes[i + half];
+      }
+    }
+    return lanes[0];
   }
 
   @Override
@@ -308,7 +326,10 @@ public final class VectorKernels implements Kernels {
       s0 = v0.fma(v0, s0);
       s1 = v1.fma(v1, s1);
     }
-    double sum = s0.add(s1).reduceLanes(VectorOperators.ADD);
+    double sum = 0;
+    for (double lane : s0.add(s1).toArray()) {
+      sum += lane;
+    }
     return sum + scalar.squares(x, whole, from + count - whole);
   }
 

@@ -59,6 +59,27 @@ class KernelsTest {
     KernelContract.optimisers(kernels);
   }
 
+  /** Sums have one order, also where the JVM compiles their loops while they run. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void sumsKeepTheirBitsWhileTheJvmWarmsUp(Kernels kernels) {
+    Matrix x = KernelContract.window(50, 70, new Random(3)); // some rows round alike in any order
+    float[] dots = new float[50];
+    double[] squares = new double[50];
+    int others = 0;
+    for (int i = 0; i < 1_000_000; i++) { // compiled on the way, whatever the machine does besides
+      int r = i % 50;
+      float dot = kernels.dot(x.data(), x.at(r), x.data(), x.at(0), 70);
+      double square = kernels.squares(x.data(), x.at(r), 70);
+      if (i < 50) {
+        dots[r] = dot;
+        squares[r] = square;
+      }
+      others += dot == dots[r] && square == squares[r] ? 0 : 1;
+    }
+    assertThat(others).isZero();
+  }
+
   @ParameterizedTest
   @MethodSource("all")
   void aRowAloneHasTheBitsItHasInABatch(Kernels kernels) {
