@@ -102,7 +102,12 @@ final class Table {
    * script's.
    */
   static String percent(double value) {
-    return new BigDecimal(value).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
+    return rounded(value, 2);
+  }
+
+  /** That many digits after the point, rounded in the same way. */
+  static String rounded(double value, int digits) {
+    return new BigDecimal(value).setScale(digits, RoundingMode.HALF_EVEN).toPlainString();
   }
 
   static String count(long n) {
