@@ -3,7 +3,6 @@ package rondo.tasks.measure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -81,7 +80,7 @@ public final class Bleu {
   }
 
   private List<String> tokens(String text) {
-    return tokenization.tokens(lowerCased ? text.toLowerCase(Locale.ROOT) : text);
+    return tokenization.tokens(lowerCased ? SmallLetters.of(text) : text);
   }
 
   private static int nearest(List<List<String>> references, int length) {

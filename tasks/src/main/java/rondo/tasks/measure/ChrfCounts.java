@@ -38,6 +38,6 @@ public record ChrfCounts(List<Overlap> orders) {
     }
     double p = precisions / known;
     double r = recalls / known;
-    return 100 * (1 + WEIGHT) * p * r / (WEIGHT * p + r);
+    return 100 * ((1 + WEIGHT) * p * r / (WEIGHT * p + r));
   }
 }
