@@ -23,6 +23,7 @@ class ListPluginsTest {
         .contains(
             "task ner",
             "network recurrent",
+            "network seq2seq",
             "cell gru",
             "cell lstm",
             "cell rnn",

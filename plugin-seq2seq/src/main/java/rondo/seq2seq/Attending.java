@@ -1,0 +1,124 @@
+package rondo.seq2seq;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import rondo.core.Carried;
+import rondo.core.Kernels;
+import rondo.core.Matrix;
+import rondo.core.Pass;
+import rondo.core.Sequence;
+import rondo.core.graph.Attr;
+import rondo.core.graph.ElementType;
+import rondo.core.graph.Graph;
+import rondo.core.graph.Value;
+import rondo.core.graph.Wires;
+
+/** a = softmax(energies of h and each m), c = Σ a m. */
+final class Attending implements Attention {
+  private static final int LARGE = 1 << 20; // multiply-adds that are worth a thread of their own
+
+  private final Energy energy;
+  private final int V;
+
+  Attending(Energy energy, int memory) {
+    this.energy = energy;
+    V = memory;
+  }
+
+  /** How many of the examples one thread looks for, where so much is to compute in all. */
+  static int grain(int examples, long all) {
+    long threads = Math.max(1, Math.min(16, all / LARGE));
+    return (int) Math.max(1, (examples + threads - 1) / threads);
+  }
+
+  @Override
+  public int width() {
+    return V;
+  }
+
+  @Override
+  public List<Sequence> memory(Sequence encoded, Pass pass) {
+    return energy.ownKeys()
+        ? List.of(encoded, encoded.with(energy.keys(encoded.rows(), pass)))
+        : List.of(encoded);
+  }
+
+  @Override
+  public Sight glance(Sequence h, Carried carried, Pass pass) {
+    Sequence values = carried.memory().get(0);
+    Matrix keys = carried.memory().get(energy.ownKeys() ? 1 : 0).rows();
+    int R = h.batch();
+    int S = values.time();
+    Matrix q = h.rows();
+    if (energy.ownQueries()) {
+      q = pass.take(q.rows(), energy.width());
+      energy.queries(h.rows(), q, pass);
+    }
+    Matrix queries = q;
+    Matrix c = pass.zeros(q.rows(), V);
+    Matrix a = pass.zeros(q.rows(), S);
+    pass.split(
+        R,
+        grain(R, (long) q.rows() * S * (energy.width() + V)),
+        (from, to, own) -> {
+          Matrix room = own.take(1, energy.width());
+          for (int r = from; r < to; r++) {
+            for (int t = 0; t < h.lengths()[r]; t++) {
+              glance(t * R + r, queries, keys, values, carried.owner()[r], a, c, room, own);
+            }
+          }
+        });
+    return new Sight(c, h.with(a));
+  }
+
+  private void glance(
+      int row,
+      Matrix q,
+      Matrix keys,
+      Sequence values,
+      int example,
+      Matrix a,
+      Matrix c,
+      Matrix room,
+      Pass pass) {
+    Kernels k = pass.kernels();
+    int B = values.batch();
+    int n = values.lengths()[example];
+    if (n == 0) {
+      return;
+    }
+    energy.scores(q, row, keys, example, B, a.data(), a.at(row), n, room, pass);
+    k.softmax(a.data(), a.at(row), n);
+    Matrix m = values.rows();
+    for (int s = 0; s < n; s++) { // c = Σ a m
+      k.axpy(a.get(row, s), m.data(), m.at(s * B + example), c.data(), c.at(row), V);
+    }
+  }
+
+  @Override
+  public Looking looking(Sequence memory, Matrix h, Pass pass) {
+    return new SoftLooking(energy, memory, h, pass);
+  }
+
+  @Override
+  public List<Wires> writeMemory(Graph g, Wires encoded) {
+    List<Wires> memory = new ArrayList<>(List.of(Wires.of(encoded.sequence(), encoded.lengths())));
+    if (energy.ownKeys()) {
+      memory.add(Wires.of(energy.writeKeys(g, encoded.sequence()), encoded.lengths()));
+    }
+    return memory;
+  }
+
+  @Override
+  public SightWires write(Graph g, Value h, List<Wires> memory) {
+    Wires values = memory.get(0);
+    Value s = energy.write(g, h, memory.get(energy.ownKeys() ? 1 : 0).sequence()); // [B,T,S]
+    Value alive = Picture.alive(g, values.sequence(), values.lengths());
+    Value masked = g.op("Where", alive, s, g.scalar(-Float.MAX_VALUE));
+    Value softmax = g.op("Softmax", Map.of("axis", Attr.of(2)), masked);
+    Value a = g.op("Mul", softmax, g.cast(alive, ElementType.FLOAT)); // an empty source has none
+    Value c = g.op("MatMul", a, Picture.swapped(g, values.sequence())); // [B,T,V]
+    return new SightWires(Picture.swapped(g, c), Picture.swapped(g, a));
+  }
+}
