@@ -242,7 +242,7 @@ class BadInputTest {
             "an unknown tokenizer",
             "train classify --data class.txt --task.tokenizer regexp",
             Exit.USAGE,
-            "option 'tokenizer' must be one of regex, whitespace, simple, opennlp:LANGUAGE or opennlp:FILE, is 'regexp'. Did you mean 'regex'?"),
+            "option 'tokenizer' must be one of regex, words, whitespace, simple, opennlp:LANGUAGE or opennlp:FILE, is 'regexp'. Did you mean 'regex'?"),
         refused(
             "an unknown sentence rule",
             "train ner --data good.conll --task.sentences rules",

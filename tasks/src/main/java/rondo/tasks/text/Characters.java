@@ -10,30 +10,30 @@ import java.util.BitSet;
 import java.util.Objects;
 
 /**
- * What kind of character a code point is. Letters and digits are read from a table instead of asked
- * of the JVM: Java versions know different versions of Unicode, and a model must see the same
+ * What kind of character a code point is. Letters, digits and marks are read from tables instead of
+ * asked of the JVM: Java versions know different versions of Unicode, and a model must see the same
  * tokens on all of them, and in an exported graph.
  */
 final class Characters {
-  private static final BitSet LETTERS = read();
+  private static final BitSet LETTERS = read("letters.txt");
+  private static final BitSet MARKS = read("marks.txt");
 
   private Characters() {}
 
-  private static BitSet read() {
-    BitSet letters = new BitSet(Character.MAX_CODE_POINT);
-    try (InputStream in =
-            Objects.requireNonNull(Characters.class.getResourceAsStream("letters.txt"));
+  private static BitSet read(String table) {
+    BitSet points = new BitSet(Character.MAX_CODE_POINT);
+    try (InputStream in = Objects.requireNonNull(Characters.class.getResourceAsStream(table));
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       lines
           .lines()
           .filter(line -> !line.startsWith("#"))
           .map(line -> line.split("-", 2))
-          .forEach(ends -> letters.set(hex(ends[0]), hex(ends[ends.length - 1]) + 1));
+          .forEach(ends -> points.set(hex(ends[0]), hex(ends[ends.length - 1]) + 1));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return letters;
+    return points;
   }
 
   private static int hex(String number) {
@@ -43,6 +43,17 @@ final class Characters {
   /** Whether it is a letter or a digit of any script: {@code [\p{L}\p{N}]}. */
   static boolean word(int point) {
     return LETTERS.get(point);
+  }
+
+  /**
+   * Whether it belongs to the character before it: an accent or vowel sign of its own, a variation
+   * selector, a skin tone, or what joins or parts two letters without a space.
+   */
+  static boolean mark(int point) {
+    return MARKS.get(point)
+        || point == 0x200C
+        || point == 0x200D
+        || (point >= 0x1F3FB && point <= 0x1F3FF);
   }
 
   /** White space as regular expressions without Unicode see it: {@code [\t\n\f\r ]}. */

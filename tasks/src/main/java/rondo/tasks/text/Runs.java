@@ -1,7 +1,6 @@
 package rondo.tasks.text;
 
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.function.IntPredicate;
 
 /**
@@ -17,37 +16,7 @@ record Runs(IntPredicate together, IntPredicate skipped) implements Cutter {
 
   @Override
   public Iterator<Token> cut(String text, int from, int to) {
-    return new Iterator<>() {
-      private int at = skip(text, from, to);
-
-      @Override
-      public boolean hasNext() {
-        return at < to;
-      }
-
-      @Override
-      public Token next() {
-        if (at >= to) {
-          throw new NoSuchElementException();
-        }
-        int end = end(text, at, to);
-        Token token = new Token(text.substring(at, end), at, end);
-        at = skip(text, end, to);
-        return token;
-      }
-    };
-  }
-
-  private int skip(String text, int from, int to) {
-    int at = from;
-    while (at < to) {
-      int point = text.codePointAt(at);
-      if (!skipped.test(point)) {
-        break;
-      }
-      at += Character.charCount(point);
-    }
-    return at;
+    return new Steps(skipped, this::end).cut(text, from, to);
   }
 
   private int end(String text, int from, int to) {

@@ -22,6 +22,9 @@ import rondo.core.Spelling;
  * <caption>Its names, as in the option {@code tokenizer}</caption>
  * <tr><td>{@code regex}</td><td>{@code [\p{L}\p{N}]+|[^\s\p{L}\p{N}]}: runs of letters and digits,
  * and every other character but plain white space by itself, as an exported graph does it
+ * <tr><td>{@code words}</td><td>words as translation likes them: punctuation by itself, but {@code
+ * 3.5}, {@code U.S.} and {@code well-known} whole, {@code don't} as {@code don} and {@code 't},
+ * {@code l'eau} as {@code l'} and {@code eau}
  * <tr><td>{@code whitespace}</td><td>whatever stands between white space, for text that is cut
  * <tr><td>{@code simple}</td><td>OpenNLP's SimpleTokenizer: runs of characters of one class
  * <tr><td>{@code opennlp:en}</td><td>a trained tokenizer of OpenNLP, found by its language among the
@@ -38,6 +41,10 @@ public final class Tokenizing {
           Optional.of("[\\p{L}\\p{N}]+|[^\\s\\p{L}\\p{N}]"),
           TrainedModel.NONE);
 
+  /** Words with their inner points and hyphens, and every other character by itself. */
+  public static final Tokenizing WORDS =
+      new Tokenizing("words", WordRule.WORDS, Optional.empty(), TrainedModel.NONE);
+
   /** At white space alone: for text whose tokens already stand apart. */
   public static final Tokenizing WHITESPACE =
       new Tokenizing(
@@ -48,7 +55,7 @@ public final class Tokenizing {
 
   static final String OPTION = "tokenizer";
   private static final List<String> KINDS =
-      List.of("regex", "whitespace", "simple", TrainedModel.PREFIX + "en");
+      List.of("regex", "words", "whitespace", "simple", TrainedModel.PREFIX + "en");
 
   private final String name;
   private final Cutter cutter;
@@ -64,11 +71,16 @@ public final class Tokenizing {
 
   /** The options of a task that cuts raw text into tokens. */
   public static Options options() {
+    return options("regex");
+  }
+
+  /** The same, with the tokenizer that is usual there. */
+  static Options options(String usual) {
     return Options.of(
         new Option(
             OPTION,
-            "regex",
-            "how raw text becomes tokens: regex, whitespace, simple, opennlp:LANGUAGE or"
+            usual,
+            "how raw text becomes tokens: regex, words, whitespace, simple, opennlp:LANGUAGE or"
                 + " opennlp:FILE"),
         new Option(
             TrainedModel.recording(OPTION),
@@ -95,6 +107,7 @@ public final class Tokenizing {
   public static Tokenizing of(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "regex" -> REGEX;
+      case "words" -> WORDS;
       case "whitespace" -> WHITESPACE;
       case "simple" ->
           new Tokenizing(
@@ -105,7 +118,7 @@ public final class Tokenizing {
       default -> {
         if (!name.startsWith(TrainedModel.PREFIX)) {
           throw new IllegalArgumentException(
-              "option 'tokenizer' must be one of regex, whitespace, simple, opennlp:LANGUAGE or"
+              "option 'tokenizer' must be one of regex, words, whitespace, simple, opennlp:LANGUAGE or"
                   + " opennlp:FILE, is '%s'.%s".formatted(name, Spelling.hint(name, KINDS)));
         }
         TrainedModel model = TrainedModel.find(OPTION, name, "tokens", "opennlp-models-tokenizer");

@@ -11,5 +11,8 @@
  * }
  * List<Span> spans = Scheme.spans(List.of("B-PER", "I-PER", "O"));
  * }</pre>
+ *
+ * <p>A task that writes text takes it through {@link rondo.tasks.text.Wording}, whose tokens say
+ * where they touch and so become the same text again ({@link rondo.tasks.text.Joins}).
  */
 package rondo.tasks.text;

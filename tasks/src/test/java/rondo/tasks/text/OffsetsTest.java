@@ -15,7 +15,7 @@ class OffsetsTest {
   private static final List<String> DOCUMENTS = MixedTexts.documents(1000);
 
   static Stream<Tokenizing> tokenizers() {
-    return Stream.of("regex", "whitespace", "simple", "opennlp:en", "opennlp:de")
+    return Stream.of("regex", "words", "whitespace", "simple", "opennlp:en", "opennlp:de")
         .map(Tokenizing::of);
   }
 
@@ -80,7 +80,9 @@ class OffsetsTest {
   }
 
   static Stream<String> hostile() {
-    return Stream.of("a", " ", ".", "\u0301", "a. ", "1. a ", ".\" (", "\n", "😀", "。", "x.Y");
+    return Stream.of(
+        "a", " ", ".", "\u0301", "a. ", "1. a ", ".\" (", "\n", "😀", "。", "x.Y", "a'", "1,",
+        "\u200D");
   }
 
   @ParameterizedTest
@@ -88,6 +90,7 @@ class OffsetsTest {
   void aMegabyteOfAnythingTakesNoLongTime(String piece) {
     String text = piece.repeat((1 << 20) / piece.length());
     assertQuick(text, Sentences.of("rule", Tokenizing.REGEX));
+    assertQuick(text, Sentences.of("none", Tokenizing.WORDS));
     String less = text.substring(0, 1 << 14); // trained ones think about each char
     assertQuick(less, Sentences.of("none", Tokenizing.WHITESPACE));
     assertQuick(less, Sentences.of("rule", Tokenizing.of("simple")));

@@ -165,7 +165,7 @@ class TokenizersTest {
   void anUnknownKindIsRefused() {
     assertThatThrownBy(() -> Tokenizing.of("regexp"))
         .hasMessage(
-            "option 'tokenizer' must be one of regex, whitespace, simple, opennlp:LANGUAGE or"
+            "option 'tokenizer' must be one of regex, words, whitespace, simple, opennlp:LANGUAGE or"
                 + " opennlp:FILE, is 'regexp'. Did you mean 'regex'?");
     assertThatThrownBy(() -> Tokenizing.of("opennlp:fr"))
         .hasMessageContaining("add org.apache.opennlp:opennlp-models-tokenizer-fr");
