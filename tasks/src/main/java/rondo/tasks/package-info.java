@@ -11,7 +11,7 @@
  *
  * <p>A task turns sentences of words into columns ({@code Words}: which word, its letters, its
  * shape), and what a network makes of them into labels. It knows no cell. Data come from {@link
- * rondo.tasks.data}, raw text through {@link rondo.tasks.text}, figures from {@link
- * rondo.tasks.measure}.
+ * rondo.tasks.data}, raw text through {@link rondo.tasks.text}, pieces of words through {@link
+ * rondo.tasks.subword}, figures from {@link rondo.tasks.measure}.
  */
 package rondo.tasks;
