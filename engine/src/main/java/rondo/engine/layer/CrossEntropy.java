@@ -30,7 +30,13 @@ public final class CrossEntropy {
   /** Without smoothing, all classes alike. */
   public static final CrossEntropy PLAIN = new CrossEntropy(0);
 
-  private static final int STRETCH = 1 << 18; // scores that may stand at once
+  /**
+   * Scores that may stand at once: the gradient of a head's weights is read and written once for
+   * each stretch, so with a large vocabulary one of few rows spends its time on memory.
+   */
+  private static final int STRETCH = 1 << 21;
+
+  private static final int SHARE = 1 << 16; // scores that are worth a thread of their own
 
   private final float smoothing;
   private final float[] classes; // weights; none means 1 for each
@@ -90,13 +96,25 @@ public final class CrossEntropy {
     Trace trace = head.forward(Flow.of(h), pass);
     Matrix x = trace.output().sequence().rows();
     Matrix dx = pass.take(x.rows(), x.cols()).set(x);
-    for (int r = 0; r < dx.rows(); r++) {
+    double[] losses = new double[dx.rows()];
+    pass.split(
+        dx.rows(),
+        Math.max(1, SHARE / dx.cols()),
+        (from, to, own) -> {
+          for (int r = from; r < to; r++) {
+            int y = gold[t * B + r];
+            if (r / B < left[r % B] && y != NONE) {
+              losses[r] = place(dx, r, y, own);
+            } else {
+              Arrays.fill(dx.data(), dx.at(r), dx.at(r) + dx.cols(), 0);
+            }
+          }
+        });
+    for (int r = 0; r < losses.length; r++) {
       int y = gold[t * B + r];
       if (r / B < left[r % B] && y != NONE) {
-        sums[0] += place(dx, r, y, pass);
+        sums[0] += losses[r];
         sums[1] += weight(y);
-      } else {
-        Arrays.fill(dx.data(), dx.at(r), dx.at(r) + dx.cols(), 0);
       }
     }
     Flow dh = trace.backward().apply(Flow.of(h.with(dx)));
