@@ -35,7 +35,8 @@ import rondo.testkit.Draw;
 record Case(Network network, FreshWeights weights, Inputs source, Inputs tokens, int[] gold) {
   static final int K = 5;
   static final Registry<CellType> CELLS =
-      new Registry<>("cell", List.of(new LstmType(), new GruType(), new RnnType()));
+      new Registry<>(
+          "cell", List.of(new LstmType(), new GruType(), new RnnType(), new Stranger.Type()));
   static final Kernels KERNELS = scalar();
 
   private static Kernels scalar() {

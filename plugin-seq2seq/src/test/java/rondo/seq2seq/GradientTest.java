@@ -64,6 +64,13 @@ final class GradientTest {
     }
   }
 
+  /** Of a stranger, which says no more than it must. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void throughACellThatTakesNoSingleSteps(boolean feeding) {
+    check(Case.of(SOURCE, TARGET, "cell", "stranger", "feeding", "" + feeding));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"output", "all"})
   void throughTiedVectors(String tie) {
