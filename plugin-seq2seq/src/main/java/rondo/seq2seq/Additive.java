@@ -76,34 +76,26 @@ final class Additive implements Energy {
   @Override
   public void scores(Matrix q, Matrix keys, Matrix s, Pass pass) {
     Matrix z = pass.take(1, D);
+    Strip all = Strip.of(keys);
     for (int i = 0; i < q.rows(); i++) {
-      scores(q, i, keys, 0, 1, s.data(), s.at(i), keys.rows(), z, pass);
+      scores(q, i, all, s, z, pass);
     }
   }
 
   @Override
-  public void scores(
-      Matrix q,
-      int i,
-      Matrix keys,
-      int first,
-      int step,
-      float[] s,
-      int at,
-      int count,
-      Matrix room,
-      Pass pass) {
+  public void scores(Matrix q, int i, Strip keys, Matrix s, Matrix room, Pass pass) {
+    int at = s.at(i);
     Matrix w = v.value();
-    for (int j = 0; j < count; j++) {
-      bend(q, i, keys, first + j * step, room, pass);
-      s[at + j] =
+    for (int j = 0; j < keys.count(); j++) {
+      bend(q, i, keys, j, room, pass);
+      s.data()[at + j] =
           pass.kernels().dot(w.data(), w.offset(), room.data(), room.offset(), D); // s = v z
     }
   }
 
   /** z = tanh(q[i] + k[j]). */
-  private void bend(Matrix q, int i, Matrix keys, int j, Matrix z, Pass pass) {
-    System.arraycopy(keys.data(), keys.at(j), z.data(), z.offset(), D);
+  private void bend(Matrix q, int i, Strip keys, int j, Matrix z, Pass pass) {
+    System.arraycopy(keys.rows().data(), keys.at(j), z.data(), z.offset(), D);
     pass.kernels().axpy(1, q.data(), q.at(i), z.data(), z.offset(), D);
     pass.kernels().tanh(z.data(), z.offset(), D);
   }
@@ -117,9 +109,10 @@ final class Additive implements Energy {
     float[] w = v.value().data();
     int p = z.offset();
     int o = v.value().offset();
+    Strip all = Strip.of(keys);
     for (int i = 0; i < q.rows(); i++) {
       for (int j = 0; j < keys.rows(); j++) {
-        bend(q, i, keys, j, z, pass);
+        bend(q, i, all, j, z, pass);
         float d = ds.get(i, j);
         k.axpy(d, zs, p, dv.data(), dv.offset(), D); // dv += ds z
         for (int c = 0; c < D; c++) {

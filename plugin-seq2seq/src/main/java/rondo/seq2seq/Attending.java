@@ -55,9 +55,7 @@ final class Attending implements Attention {
       q = pass.take(q.rows(), energy.width());
       energy.queries(h.rows(), q, pass);
     }
-    Matrix queries = q;
-    Matrix c = pass.zeros(q.rows(), V);
-    Matrix a = pass.zeros(q.rows(), S);
+    Glances all = new Glances(q, keys, values, pass.zeros(q.rows(), S), pass.zeros(q.rows(), V));
     pass.split(
         R,
         grain(R, (long) q.rows() * S * (energy.width() + V)),
@@ -65,34 +63,38 @@ final class Attending implements Attention {
           Matrix room = own.take(1, energy.width());
           for (int r = from; r < to; r++) {
             for (int t = 0; t < h.lengths()[r]; t++) {
-              glance(t * R + r, queries, keys, values, carried.owner()[r], a, c, room, own);
+              glance(all, t * R + r, carried.owner()[r], room, own);
             }
           }
         });
-    return new Sight(c, h.with(a));
+    return new Sight(all.c, h.with(all.a));
   }
 
-  private void glance(
-      int row,
-      Matrix q,
-      Matrix keys,
-      Sequence values,
-      int example,
-      Matrix a,
-      Matrix c,
-      Matrix room,
-      Pass pass) {
+  /**
+   * The glances of many outputs.
+   *
+   * @param q a query for each
+   * @param a its weights
+   * @param c what it sees
+   */
+  private record Glances(Matrix q, Matrix keys, Sequence values, Matrix a, Matrix c) {
+    Strip of(int example, Matrix all) {
+      return new Strip(all, example, values.batch(), values.lengths()[example]);
+    }
+  }
+
+  private void glance(Glances all, int row, int example, Matrix room, Pass pass) {
     Kernels k = pass.kernels();
-    int B = values.batch();
-    int n = values.lengths()[example];
-    if (n == 0) {
+    Strip m = all.of(example, all.values.rows());
+    if (m.count() == 0) {
       return;
     }
-    energy.scores(q, row, keys, example, B, a.data(), a.at(row), n, room, pass);
-    k.softmax(a.data(), a.at(row), n);
-    Matrix m = values.rows();
-    for (int s = 0; s < n; s++) { // c = Σ a m
-      k.axpy(a.get(row, s), m.data(), m.at(s * B + example), c.data(), c.at(row), V);
+    float[] a = all.a.data();
+    int at = all.a.at(row);
+    energy.scores(all.q, row, all.of(example, all.keys), all.a, room, pass);
+    k.softmax(a, at, m.count()); // a = softmax s
+    for (int s = 0; s < m.count(); s++) { // c = Σ a m
+      k.axpy(a[at + s], m.rows().data(), m.at(s), all.c.data(), all.c.at(row), V);
     }
   }
 

@@ -47,23 +47,12 @@ sealed interface Energy permits Products, Additive {
   void scoresBack(Matrix q, Matrix keys, Matrix ds, Matrix dq, Matrix dkeys, Matrix dv, Pass pass);
 
   /**
-   * The same for one query and keys that stand {@code step} rows apart, as those of one example do
-   * in a time-major memory. A sum of its own for each pair: nobody's scores depend on who else
-   * asks.
+   * s[i,j] for the i-th query alone, where the keys of its example stand apart. A sum of its own
+   * for each pair: nobody's scores depend on who else asks.
    *
    * @param room a row to compute in
    */
-  void scores(
-      Matrix q,
-      int i,
-      Matrix keys,
-      int first,
-      int step,
-      float[] s,
-      int at,
-      int count,
-      Matrix room,
-      Pass pass);
+  void scores(Matrix q, int i, Strip keys, Matrix s, Matrix room, Pass pass);
 
   /** Keys [S,B,D] of a memory [S,B,V]. */
   Value writeKeys(Graph g, Value values);

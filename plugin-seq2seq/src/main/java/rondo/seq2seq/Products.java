@@ -87,20 +87,11 @@ final class Products implements Energy {
   }
 
   @Override
-  public void scores(
-      Matrix q,
-      int i,
-      Matrix keys,
-      int first,
-      int step,
-      float[] s,
-      int at,
-      int count,
-      Matrix room,
-      Pass pass) {
-    for (int j = 0; j < count; j++) {
-      s[at + j] =
-          pass.kernels().dot(q.data(), q.at(i), keys.data(), keys.at(first + j * step), width);
+  public void scores(Matrix q, int i, Strip keys, Matrix s, Matrix room, Pass pass) {
+    int at = s.at(i);
+    for (int j = 0; j < keys.count(); j++) {
+      s.data()[at + j] =
+          pass.kernels().dot(q.data(), q.at(i), keys.rows().data(), keys.at(j), width);
     }
   }
 
