@@ -48,6 +48,14 @@ public abstract class Unrolled implements Unroll {
   /** What a cell writes: the sums that inputs alone give, for the packed rows from {@code row}. */
   protected abstract void project(Matrix x, int row);
 
+  /**
+   * What a cell may tell: where {@link #project} writes, a row for each packed row. Then inputs
+   * that are equal, as those of a word that occurs again, are projected once in use.
+   */
+  protected Matrix sums() {
+    return Matrix.NONE;
+  }
+
   /** What a cell writes: the states after step t, from those before it and the sums of its rows. */
   protected abstract void step(int t);
 
@@ -144,7 +152,7 @@ public abstract class Unrolled implements Unroll {
       for (t = 0; t < rows.time(); t++) {
         rows.packStep(t, x.rows((from + t) * B, B), piece);
       }
-      project(piece.rows(0, rows.rows()), 0);
+      projectOnce(piece.rows(0, rows.rows()));
       for (t = 0; t < rows.time(); t++) {
         step(t);
         rows.unpackStep(t, outputs(), y.rows((from + t) * B, B));
@@ -154,6 +162,17 @@ public abstract class Unrolled implements Unroll {
     for (int i = 0; i < states.size(); i++) {
       rows.standing(state(i), 0, end.part(i));
     }
+  }
+
+  private void projectOnce(Matrix x) {
+    Matrix sums = sums();
+    if (sums.rows() < x.rows()) { // the cell does not tell
+      project(x, 0);
+      return;
+    }
+    Distinct distinct = Distinct.gather(x);
+    project(x.rows(0, distinct.count()), 0);
+    distinct.spread(sums);
   }
 
   // decoders: a step at a time

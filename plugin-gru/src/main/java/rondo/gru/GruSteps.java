@@ -23,6 +23,11 @@ abstract sealed class GruSteps extends Unrolled permits ResetAfter, ResetBefore 
     gates = new Gates(a, gru.clip, pass);
   }
 
+  @Override
+  protected Matrix sums() {
+    return a;
+  }
+
   /** h = n + z (h[t-1] - n), z being a place in a, the others places in h. */
   final void mix(int z, int before, int after) {
     float[] v = a.data();

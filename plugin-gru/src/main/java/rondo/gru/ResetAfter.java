@@ -16,6 +16,7 @@ import rondo.core.Pass;
  * </pre>
  */
 final class ResetAfter extends GruSteps {
+  private final Matrix bias = gru.b.value().reshaped(2, 3 * H); // Wb, Rb
   private final Matrix q; // N x 3H: h[t-1] Rᵀ + Rb, gates z,r,h
   private Matrix dq = Matrix.NONE; // N x 3H
 
@@ -26,9 +27,7 @@ final class ResetAfter extends GruSteps {
 
   @Override
   protected void project(Matrix x, int row) {
-    Matrix bias = gru.b.value().reshaped(2, 3 * H);
     k.project(x, gru.W, a.rows(row, x.rows()).repeat(bias.rows(0, 1))); // a = Wb + x Wᵀ
-    q.rows(row, x.rows()).repeat(bias.rows(1, 1)); // q = Rb
   }
 
   @Override
@@ -36,7 +35,7 @@ final class ResetAfter extends GruSteps {
     int n = rows.alive(t);
     int first = rows.first(t);
     Matrix before = h.rows(rows.before(t), n);
-    k.project(before, gru.R, q.rows(first, n)); // q += h[t-1] Rᵀ
+    k.project(before, gru.R, q.rows(first, n).repeat(bias.rows(1, 1))); // q = Rb + h[t-1] Rᵀ
     for (int i = 0; i < n; i++) {
       renew(a.at(first + i), q.at(first + i));
       mix(a.at(first + i), before.at(i), h.at(rows.after(t) + i));

@@ -128,6 +128,11 @@ final class Lstm implements Stepwise, OperatorCell {
     }
 
     @Override
+    protected Matrix sums() {
+      return a;
+    }
+
+    @Override
     protected void step(int t) {
       int n = rows.alive(t);
       int before = rows.before(t);

@@ -95,6 +95,11 @@ final class Rnn implements Stepwise, OperatorCell {
     }
 
     @Override
+    protected Matrix sums() {
+      return h.rows(rows.batch(), rows.rows());
+    }
+
+    @Override
     protected void step(int t) {
       int n = rows.alive(t);
       int after = rows.after(t);

@@ -167,7 +167,8 @@ final class Words {
     SortedMap<String, Column> columns = new TreeMap<>(in.columns());
     letters.ifPresent(l -> columns.put(Letters.COLUMN, l.column(sentences, in.time())));
     if (shape) {
-      put(columns, Shapes.COLUMN, sentences, Shapes::of);
+      Map<String, Integer> shapes = new HashMap<>(); // words recur, and patterns take their time
+      put(columns, Shapes.COLUMN, sentences, w -> shapes.computeIfAbsent(w, Shapes::of));
     }
     vectors.ifPresent(v -> put(columns, TrainedVectors.NAME, sentences, v::id));
     return new Inputs(in.time(), in.lengths(), columns);

@@ -111,6 +111,7 @@ public abstract class CellContract {
   @MethodSource("subjects")
   void predictEqualsForward(Subject subject) {
     subject.at(SOME, Running::predictEqualsForward);
+    subject.at(SOME, Running::predictOfRecurringInputsEqualsForward);
     subject.at(LONG, Running::longPredictEqualsForward);
   }
 

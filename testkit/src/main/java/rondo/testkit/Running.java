@@ -63,6 +63,20 @@ final class Running {
             "predict against forward");
   }
 
+  /** Of inputs that occur again, as words do, in other steps and other examples. */
+  static void predictOfRecurringInputsEqualsForward(Trial trial) {
+    Flow in = Answers.copy(trial.in());
+    Matrix x = in.sequence().rows();
+    for (int r = 3; r < x.rows(); r++) {
+      x.rows(r, 1).set(x.rows(r * 7 % 3, 1));
+    }
+    Answers.of(trial.cell().predict(in, Trial.work()))
+        .assertNear(
+            Answers.of(trial.cell().forward(in, Trial.work()).output()),
+            REORDERED,
+            "predict against forward, of inputs that occur again");
+  }
+
   /** A start of NONE is zeros, and so is a gradient. */
   static void noneIsZeros(Trial trial) {
     Flow zeros = new Flow(trial.in().sequence(), zeros(trial.in().state()));

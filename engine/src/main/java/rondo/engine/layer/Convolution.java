@@ -2,6 +2,8 @@ package rondo.engine.layer;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
+import rondo.core.Distinct;
 import rondo.core.Flow;
 import rondo.core.Layer;
 import rondo.core.Matrix;
@@ -48,7 +50,7 @@ public final class Convolution implements Layer {
     Sequence x = in.sequence();
     requireWidth(x, "a convolution");
     Matrix u = windows(x, pass);
-    Flow out = Flow.of(x.with(spread(linear.apply(u, pass), x, pass)));
+    Flow out = Flow.of(x.with(spread(linear.apply(u, pass), row -> row, x, pass)));
     return new Trace(
         out,
         gradient -> {
@@ -62,7 +64,10 @@ public final class Convolution implements Layer {
   public Flow predict(Flow in, Pass pass) {
     Sequence x = in.sequence();
     requireWidth(x, "a convolution");
-    return Flow.of(x.with(spread(linear.apply(windows(x, pass), pass), x, pass)));
+    Matrix u = windows(x, pass);
+    Distinct distinct = Distinct.gather(u); // the same few letters stand in many words
+    Matrix y = linear.apply(u.rows(0, distinct.count()), pass);
+    return Flow.of(x.with(spread(y, distinct::place, x, pass)));
   }
 
   /** u[t] = x[t-l] … x[t+r], a row for each place that is alive. */
@@ -111,13 +116,14 @@ public final class Convolution implements Layer {
     return dx;
   }
 
-  /** Rows of the places that are alive, to their places; zeros past the lengths. */
-  private static Matrix spread(Matrix packed, Sequence x, Pass pass) {
+  /** Rows, one of each place that is alive, to their places; zeros past the lengths. */
+  private static Matrix spread(Matrix packed, IntUnaryOperator row, Sequence x, Pass pass) {
     int W = packed.cols();
     Matrix y = pass.zeros(x.rows().rows(), W);
-    for (int r = 0, row = 0; r < y.rows(); r++) {
+    for (int r = 0, place = 0; r < y.rows(); r++) {
       if (x.alive(r / x.batch(), r % x.batch())) {
-        System.arraycopy(packed.data(), packed.at(row++), y.data(), y.at(r), W);
+        int at = packed.at(row.applyAsInt(place++));
+        System.arraycopy(packed.data(), at, y.data(), y.at(r), W);
       }
     }
     return y;

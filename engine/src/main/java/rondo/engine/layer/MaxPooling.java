@@ -13,28 +13,38 @@ record MaxPooling() implements Pooling.Kind {
   @Override
   public Back forward(Sequence x, Matrix y, Pass pass) {
     int B = x.batch();
-    int W = x.width();
-    int[] from = new int[B * W]; // the step of each maximum
-    float[] v = x.rows().data();
     for (int b = 0; b < B; b++) {
-      int to = y.at(b);
       for (int t = 0; t < x.lengths()[b]; t++) {
-        int at = x.rows().at(t * B + b);
-        for (int j = 0; j < W; j++) {
-          if (t == 0 || v[at + j] > y.data()[to + j]) {
-            y.data()[to + j] = v[at + j];
-            from[b * W + j] = t;
-          }
-        }
+        raise(x.rows().data(), x.rows().at(t * B + b), y.data(), y.at(b), x.width(), t == 0);
       }
     }
     return (dy, dx) -> {
       for (int b = 0; b < B; b++) {
-        for (int j = 0; j < W && x.lengths()[b] > 0; j++) {
-          dx.data()[dx.at(from[b * W + j] * B + b) + j] += dy.data()[dy.at(b) + j];
+        for (int j = 0; j < x.width() && x.lengths()[b] > 0; j++) {
+          dx.data()[dx.at(from(x, b, j, y.get(b, j)) * B + b) + j] += dy.get(b, j);
         }
       }
     };
+  }
+
+  /** y = max(y, x), or x where it is the first. */
+  private static void raise(float[] x, int i, float[] y, int j, int count, boolean first) {
+    if (first) {
+      System.arraycopy(x, i, y, j, count);
+      return;
+    }
+    for (int n = 0; n < count; n++) {
+      y[j + n] = Math.max(y[j + n], x[i + n]);
+    }
+  }
+
+  /** The step that a maximum came from; the last one of a maximum that is no number. */
+  private static int from(Sequence x, int b, int j, float max) {
+    int t = 0;
+    while (t < x.lengths()[b] - 1 && x.rows().get(t * x.batch() + b, j) != max) {
+      t++;
+    }
+    return t;
   }
 
   /** By ArgMax and GatherElements, whose form no opset from 13 on has changed. */

@@ -78,6 +78,11 @@ final class IndRnn implements Stepwise {
     }
 
     @Override
+    protected Matrix sums() {
+      return h.rows(rows.batch(), rows.rows());
+    }
+
+    @Override
     protected void step(int t) {
       int n = rows.alive(t);
       Matrix before = h.rows(rows.before(t), n);
