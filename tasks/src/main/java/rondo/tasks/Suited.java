@@ -13,6 +13,8 @@ import rondo.core.Settings;
 final class Suited {
   private static final int ROWS = 16; // examples a step
   private static final int MANY = 20_000; // words, enough to do without those seen once
+  private static final int ENOUGH = 100_000; // words, of which each may often be left out
+  private static final int LARGE = 200_000; // words that are worth a larger network
   private static final int SHORT = 15; // words of a text in which each letter may matter
   private static final int FEW = 20_000; // texts whose words are not all there are
 
@@ -25,7 +27,6 @@ final class Suited {
     }
     say("train.rows", ROWS);
     say("train.average-decay", decay(examples));
-    say("network.hidden", 200);
     say("network.dropout", 0.5);
     say("network.embedding.shape", 8);
     say("network.characters.encoder", "convolution");
@@ -50,6 +51,10 @@ final class Suited {
   /** Where each of so many words, in so many sentences, gets a label. */
   static Map<String, String> tagging(long sentences, long words, Settings options) {
     Suited suited = new Suited(sentences, words, options);
+    suited.say("network.hidden", words < LARGE ? 100 : 200);
+    if (words >= ENOUGH) { // then what stands around a word, and how it is spelled, count more
+      suited.say("network.word-dropout", 0.2);
+    }
     suited.say("network.characters.embedding", 30);
     suited.say("network.characters.filters", 100);
     suited.say("train.epochs", epochs(5_000_000, words, 6, 40));
@@ -60,6 +65,7 @@ final class Suited {
   static Map<String, String> classifying(long texts, long words, Settings options) {
     Suited suited = new Suited(texts, words, options);
     boolean letters = texts < FEW && words < SHORT * texts;
+    suited.say("network.hidden", 200);
     suited.say("task.characters", letters);
     suited.say("task.shape", letters);
     suited.say("network.pooling", "mean-max");

@@ -16,6 +16,8 @@ class SuitedTest {
     assertThat(suited)
         .containsEntry("train.epochs", "40")
         .containsEntry("train.average-decay", "0.99000")
+        .containsEntry("network.hidden", "100")
+        .doesNotContainKey("network.word-dropout")
         .doesNotContainKey("task.min-count");
   }
 
@@ -25,6 +27,8 @@ class SuitedTest {
     assertThat(suited)
         .containsEntry("train.epochs", "6")
         .containsEntry("train.average-decay", "0.99980")
+        .containsEntry("network.hidden", "200")
+        .containsEntry("network.word-dropout", "0.2")
         .containsEntry("task.min-count", "2");
   }
 
