@@ -1,0 +1,19 @@
+package rondo.tasks.search;
+
+/**
+ * What is written, as a model takes it.
+ *
+ * @param column of the ids that the model is told
+ * @param end the id that ends what is written, and is told first
+ * @param never ids that are not written
+ */
+public record Target(String column, int end, int... never) {
+  public Target {
+    never = never.clone();
+    for (int id : never) {
+      if (id == end) {
+        throw new IllegalArgumentException("what is written must be allowed to end");
+      }
+    }
+  }
+}
