@@ -57,7 +57,7 @@ final class Suited {
     }
     suited.say("network.characters.embedding", 30);
     suited.say("network.characters.filters", 100);
-    suited.say("train.epochs", epochs(5_000_000, words, 6, 40));
+    suited.say("train.epochs", epochs(7_000_000, words, 6, 40));
     return suited.recipe;
   }
 
