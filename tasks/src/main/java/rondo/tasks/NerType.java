@@ -62,8 +62,9 @@ public final class NerType implements TaskType<List<String>, List<Span>> {
   @Override
   public Map<String, String> suited(
       List<Example<List<String>, List<Span>>> data, Settings options) {
-    return Suited.tagging(
-        data.size(), data.stream().mapToLong(e -> e.input().size()).sum(), options);
+    long words = data.stream().mapToLong(e -> e.input().size()).sum();
+    long kinds = data.stream().flatMap(e -> e.gold().stream()).map(Span::label).distinct().count();
+    return Suited.tagging(data.size(), words, kinds, options);
   }
 
   @Override

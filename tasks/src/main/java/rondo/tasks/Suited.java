@@ -14,7 +14,7 @@ final class Suited {
   private static final int ROWS = 16; // examples a step
   private static final int MANY = 20_000; // words, enough to do without those seen once
   private static final int ENOUGH = 100_000; // words, of which each may often be left out
-  private static final int LARGE = 200_000; // words that are worth a larger network
+  private static final int EASY = 2; // kinds of labels that half as large a network tells apart
   private static final int SHORT = 15; // words of a text in which each letter may matter
   private static final int FEW = 20_000; // texts whose words are not all there are
 
@@ -48,10 +48,10 @@ final class Suited {
     return Math.max(least, Math.min(most, budget / Math.max(1, words)));
   }
 
-  /** Where each of so many words, in so many sentences, gets a label. */
-  static Map<String, String> tagging(long sentences, long words, Settings options) {
+  /** Where each of so many words, in so many sentences, gets one of so many kinds of labels. */
+  static Map<String, String> tagging(long sentences, long words, long kinds, Settings options) {
     Suited suited = new Suited(sentences, words, options);
-    suited.say("network.hidden", words < LARGE ? 100 : 200);
+    suited.say("network.hidden", kinds <= EASY ? 100 : 200);
     if (words >= ENOUGH) { // then what stands around a word, and how it is spelled, count more
       suited.say("network.word-dropout", 0.2);
     }

@@ -51,8 +51,9 @@ public final class TagType implements TaskType<List<String>, List<String>> {
   @Override
   public Map<String, String> suited(
       List<Example<List<String>, List<String>>> data, Settings options) {
-    return Suited.tagging(
-        data.size(), data.stream().mapToLong(e -> e.input().size()).sum(), options);
+    long words = data.stream().mapToLong(e -> e.input().size()).sum();
+    long kinds = data.stream().flatMap(e -> e.gold().stream()).distinct().count();
+    return Suited.tagging(data.size(), words, kinds, options);
   }
 
   @Override

@@ -12,7 +12,7 @@ class SuitedTest {
 
   @Test
   void littleDataAreReadOftenAndWithEveryWord() {
-    Map<String, String> suited = Suited.tagging(100, 1_000, NER);
+    Map<String, String> suited = Suited.tagging(100, 1_000, 1, NER);
     assertThat(suited)
         .containsEntry("train.epochs", "40")
         .containsEntry("train.average-decay", "0.99000")
@@ -23,7 +23,7 @@ class SuitedTest {
 
   @Test
   void muchDataAreReadSeldomAndWithoutWordsSeenOnce() {
-    Map<String, String> suited = Suited.tagging(1_000_000, 20_000_000, NER);
+    Map<String, String> suited = Suited.tagging(1_000_000, 20_000_000, 9, NER);
     assertThat(suited)
         .containsEntry("train.epochs", "6")
         .containsEntry("train.average-decay", "0.99980")
