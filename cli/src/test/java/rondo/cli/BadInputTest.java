@@ -55,7 +55,7 @@ class BadInputTest {
   }
 
   static List<Kind> kinds() {
-    return Stream.of(trainings(), recipes(), evaluations(), predictions())
+    return Stream.of(trainings(), recipes(), evaluations(), predictions(), translations())
         .flatMap(List::stream)
         .toList();
   }
@@ -222,7 +222,7 @@ class BadInputTest {
             "an unknown task",
             "train nre --data good.conll",
             Exit.USAGE,
-            "no task named 'nre'; known: classify, ner, sentiment, tag. Did you mean 'ner'? Is its plugin's jar on the class path or in --plugins?"),
+            "no task named 'nre'; known: classify, ner, sentiment, tag, translate. Did you mean 'ner'? Is its plugin's jar on the class path or in --plugins?"),
         refused(
             "an unknown cell",
             "train ner --data good.conll --cell lstn",
@@ -422,6 +422,46 @@ class BadInputTest {
             "'cut.rondo' is cut off: it has # bytes and should have #"));
   }
 
+  private static List<Kind> translations() {
+    return List.of(
+        fine("parallel files", "train translate --data pair.en --dev pair.en", "bleu"),
+        fine("pairs in columns", "train translate --data columns.tsv", "model"),
+        refused(
+            "a text without its translation",
+            "train translate --data ragged.en",
+            Exit.DATA,
+            "ragged.es: it has 2 lines and ends before ragged.en; they must be parallel, line by line"),
+        refused(
+            "an empty translation",
+            "train translate --data hole.en",
+            Exit.DATA,
+            "hole.es:2: the translation is empty where its text is not; remove both"),
+        refused(
+            "a row of one column",
+            "train translate --data notext.tsv --task.target-column 3",
+            Exit.DATA,
+            "notext.tsv:1: a text and its translation are needed in columns 1 and 3 with a tab between, there are 2: 'text\tlabel'"),
+        refused(
+            "a network that does not write",
+            "train translate --data pair.en --network recurrent",
+            Exit.USAGE,
+            "network 'recurrent' cannot do what task 'translate' demands (NEXT_TOKEN); leave it at auto, or name another"),
+        refused(
+            "pairs that are all too long",
+            "train translate --data pair.en --task.longest-text 1",
+            Exit.USAGE,
+            "all 2 pairs have a side of more than 1 pieces; say more with 'task.longest-text'"),
+        refused(
+            "a translator as a graph",
+            "export translate.rondo -o graph.onnx",
+            Exit.USAGE,
+            "a translator cannot be exported yet: its beam search has no graph; use the .rondo file"),
+        fine("a translator measured", "evaluate translate.rondo pair.en", "BLEU|nrefs:1|"),
+        fine("a line of 1,000 words", "predict translate.rondo thousand.txt", "\n"),
+        fine("spaces to translate", "predict translate.rondo spaces.txt", "\n\n"),
+        fine("odd spaces to translate", "predict translate.rondo odd.txt", "\n\n"));
+  }
+
   @BeforeAll
   static void write() throws IOException {
     String good = Files.readString(Corpus.write(folder.resolve("good.conll"), 12, 1));
@@ -458,11 +498,19 @@ class BadInputTest {
     file(
         "beyond.jsonl",
         "{\"text\": \"Ada went\", \"spans\": [{\"start\": 0, \"end\": 30, \"label\": \"PER\"}]}\n");
+    file("pair.en", "I see a dog.\nThe cat sleeps.\n");
+    file("pair.es", "Veo un perro.\nEl gato duerme.\n");
+    file("columns.tsv", "I see a dog.\tVeo un perro.\nThe cat sleeps.\tEl gato duerme.\n");
+    file("ragged.en", "I see a dog.\nThe cat sleeps.\nIt eats.\n");
+    file("ragged.es", "Veo un perro.\nEl gato duerme.\n");
+    file("hole.en", "I see a dog.\nThe cat sleeps.\n");
+    file("hole.es", "Veo un perro.\n\n");
     file("uneven.txt", "Ada 0.5 0.25\nmet 0.5\n");
     file("spaces.txt", "   \n\t\n");
     file("odd.txt", "\u00a0\u2003\n\u3000 \u2028\n");
     file("longword.txt", "x".repeat(100_000) + "\n");
     file("longline.txt", "go ".repeat(100_000));
+    file("thousand.txt", "go ".repeat(1000));
     file("nul.txt", "Ada\0went\n");
     file("long.txt", "fine\n" + "a ".repeat(5 << 19) + "\n");
     bytes("latin.conll", "Zoë B-PER\n".getBytes(StandardCharsets.ISO_8859_1));
@@ -473,6 +521,7 @@ class BadInputTest {
     model("ner", "train ner --data good.conll");
     model("tag", "train tag --data good.conll");
     model("classify", "train classify --data class.txt");
+    model("translate", "train translate --data pair.en --task.least-pieces 1");
     model("white", "train classify --data class.txt --task.tokenizer whitespace");
     byte[] model = Files.readAllBytes(folder.resolve("ner.rondo"));
     bytes("cut.rondo", Arrays.copyOf(model, model.length - 100));
@@ -509,7 +558,10 @@ class BadInputTest {
     }
     if (command.startsWith("train ")) {
       words.addAll(
-          TinyModel.SMALL.stream().filter(w -> !command.contains(w.split("=")[0])).toList());
+          TinyModel.SMALL.stream()
+              .filter(w -> !command.contains(w.split("=")[0]))
+              .filter(w -> !command.contains("translate") || !w.contains("characters"))
+              .toList());
       words.addAll(List.of("-o", out));
       if (!command.contains("epochs")) {
         words.add("--train.epochs=1");

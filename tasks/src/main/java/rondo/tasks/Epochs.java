@@ -44,7 +44,7 @@ final class Epochs {
         .toList();
   }
 
-  private static <E> List<E> shuffled(List<E> list, Noise order) {
+  static <E> List<E> shuffled(List<E> list, Noise order) {
     return IntStream.range(0, list.size())
         .boxed()
         .sorted(Comparator.comparingLong((Integer i) -> order.bits(i)))
@@ -61,7 +61,7 @@ final class Epochs {
    * Lists of a size at most, many short ones or fewer long ones, for what a list costs is its size
    * times its greatest length.
    */
-  private static <E> List<List<E>> parts(List<E> list, ToIntFunction<E> length, int size) {
+  static <E> List<List<E>> parts(List<E> list, ToIntFunction<E> length, int size) {
     List<List<E>> all = new ArrayList<>();
     int from = 0;
     long longest = 0;

@@ -13,5 +13,6 @@ public final class TasksPlugin extends Plugin {
     task(NerType.class);
     task(TagType.class);
     task(ClassifyType.class);
+    task(TranslateType.class);
   }
 }

@@ -8,6 +8,7 @@ import rondo.core.Model;
 import rondo.core.ModelSpec;
 import rondo.core.Network;
 import rondo.core.NetworkSpec;
+import rondo.core.NetworkType;
 import rondo.core.Registry;
 import rondo.core.Runner;
 import rondo.core.Settings;
@@ -31,11 +32,20 @@ public final class Tiny {
 
   public static <I, O> Model<I, O> fresh(
       TaskType<I, O> type, List<Example<I, O>> data, Map<String, String> options) {
+    return fresh(type, data, options, new RecurrentNetworkType(), SMALL);
+  }
+
+  /** The same, arranged otherwise. */
+  public static <I, O> Model<I, O> fresh(
+      TaskType<I, O> type,
+      List<Example<I, O>> data,
+      Map<String, String> options,
+      NetworkType arranged,
+      Map<String, String> arrangement) {
     TaskSpec spec = type.fit(data, type.options().fill(options));
     FreshWeights weights = new FreshWeights(1);
-    RecurrentNetworkType arranged = new RecurrentNetworkType();
     NetworkSpec network =
-        new NetworkSpec(arranged.name(), spec.demand(), arranged.options().fill(SMALL));
+        new NetworkSpec(arranged.name(), spec.demand(), arranged.options().fill(arrangement));
     Network made =
         arranged.create(
             network, new Registry<>("cell", List.of(new GruType())), weights.in("network"));
@@ -45,7 +55,11 @@ public final class Tiny {
 
   public static <I, O> Model<I, O> trained(
       TaskType<I, O> type, List<Example<I, O>> data, Map<String, String> options) {
-    Model<I, O> model = fresh(type, data, options);
+    return trained(fresh(type, data, options), data);
+  }
+
+  /** The same model with its weights trained. */
+  public static <I, O> Model<I, O> trained(Model<I, O> model, List<Example<I, O>> data) {
     Settings settings =
         Trainer.options()
             .fill(Map.of("epochs", "60", "rows", "4", "part", "2", "rate", "0.02", "threads", "1"));

@@ -59,8 +59,13 @@ public final class Bleu {
 
   /** Counts one sentence that has several right translations, an empty one being one, too. */
   public void add(String hypothesis, List<String> references) {
-    counts = counts.and(counts(hypothesis, references));
-    signature.references(references.size());
+    add(counts(hypothesis, references), references.size());
+  }
+
+  /** Counts one sentence by what was counted of it before. */
+  void add(BleuCounts sentence, int references) {
+    counts = counts.and(sentence);
+    signature.references(references);
   }
 
   /** What a sentence adds to the counts, which it is not added to. */

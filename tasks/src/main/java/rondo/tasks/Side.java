@@ -1,0 +1,150 @@
+package rondo.tasks;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import rondo.core.Option;
+import rondo.core.Options;
+import rondo.core.Schema;
+import rondo.core.Settings;
+import rondo.core.TaskSpec;
+import rondo.engine.model.Vocabulary;
+import rondo.tasks.subword.Segmenter;
+import rondo.tasks.subword.SingleCharacters;
+import rondo.tasks.text.Wording;
+
+/**
+ * One of the two languages: its text as pieces, pieces as ids, and back. The id behind those of its
+ * vocabulary is the end of a text, which no piece can be taken for.
+ */
+final class Side {
+  static final String SOURCE = "source"; // a list, and a column
+  static final String TARGET = "target"; // a list, and a column
+
+  /** The id of pieces that are not in the vocabulary. */
+  static final int UNKNOWN = 0;
+
+  static final Options OPTIONS =
+      Wording.options()
+          .and(Segmenter.options())
+          .and(
+              new Option(
+                  "joint",
+                  "false",
+                  "whether both languages share pieces and vocabulary, as alike ones may"),
+              new Option(
+                  "min-count", "1", "pieces seen less often share the entry of unknown ones"),
+              new Option("most-pieces", "50000", "pieces in a vocabulary, the most frequent ones"));
+
+  private static final int MOST_PIECES = 10_000_000;
+
+  private final String column;
+  private final Wording wording;
+  private final Segmenter segmenter;
+  private final Vocabulary known;
+
+  private Side(String column, String lists, TaskSpec spec) {
+    this.column = column;
+    wording = Wording.of(spec.options());
+    known = Vocabulary.of(spec.list(lists), Vocabulary.Folding.NONE);
+    segmenter = Segmenter.of(spec.options(), spec.list(merges(lists))).within(known.entries());
+  }
+
+  static Side source(TaskSpec spec) {
+    return new Side(SOURCE, spec.options().flag("joint") ? TARGET : SOURCE, spec);
+  }
+
+  static Side target(TaskSpec spec) {
+    return new Side(TARGET, TARGET, spec);
+  }
+
+  private static String merges(String lists) {
+    return lists + "-merges";
+  }
+
+  // fitting
+
+  /** Adds what the texts of a side, or of both, make to the lists of that name. */
+  static void fit(
+      String name,
+      Supplier<Stream<String>> texts,
+      Settings options,
+      SortedMap<String, List<String>> lists) {
+    Wording wording = Wording.of(options);
+    Supplier<Stream<List<String>>> tokens = () -> texts.get().map(wording::tokens);
+    Segmenter segmenter = Segmenter.learn(options, tokens.get().flatMap(List::stream));
+    int least = options.number("min-count", 1, 1_000_000);
+    int most = options.number("most-pieces", 1, MOST_PIECES);
+    // those that are too rare fall into smaller ones, which count again
+    Vocabulary first =
+        Vocabulary.count(pieces(tokens.get(), segmenter), least, most, Vocabulary.Folding.NONE);
+    Segmenter within = segmenter.within(first.entries());
+    Vocabulary known =
+        Vocabulary.count(pieces(tokens.get(), within), least, most, Vocabulary.Folding.NONE);
+    lists.put(name, known.entries());
+    lists.put(merges(name), segmenter.merges());
+  }
+
+  private static Stream<String> pieces(Stream<List<String>> tokens, Segmenter segmenter) {
+    return tokens.flatMap(t -> segmenter.pieces(t).stream());
+  }
+
+  /** How many ids a side with such lists has. */
+  static int count(SortedMap<String, List<String>> lists, String name) {
+    return lists.getOrDefault(name, List.of()).size() + 1;
+  }
+
+  static Schema schema(String column, int ids) {
+    return Schema.of(Map.of(column, new Schema.Kind.Ids(ids)));
+  }
+
+  // use
+
+  String column() {
+    return column;
+  }
+
+  int end() {
+    return known.size();
+  }
+
+  List<String> pieces(String text) {
+    return segmenter.pieces(wording.tokens(text));
+  }
+
+  /** A text's pieces in stretches of so many at most. */
+  List<List<String>> stretches(String text, int most) {
+    return Stretches.of(pieces(text), most, segmenter instanceof SingleCharacters);
+  }
+
+  String text(List<String> pieces) {
+    return segmenter.text(pieces);
+  }
+
+  String piece(int id) {
+    return id == end() ? "</s>" : known.word(id);
+  }
+
+  /** Without an end. */
+  int[] ids(List<String> pieces) {
+    return pieces.stream().mapToInt(known::id).toArray();
+  }
+
+  /** The same and the end. */
+  int[] ended(List<String> pieces) {
+    int[] ids = Arrays.copyOf(ids(pieces), pieces.size() + 1);
+    ids[pieces.size()] = end();
+    return ids;
+  }
+
+  /** The same as ids, all of them, as they are shown. */
+  List<String> shown(List<String> pieces) {
+    List<String> shown = new ArrayList<>(pieces);
+    shown.add(piece(end()));
+    return List.copyOf(shown);
+  }
+}

@@ -1,0 +1,186 @@
+package rondo.tasks;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rondo.core.Batch;
+import rondo.core.Evaluation;
+import rondo.core.Example;
+import rondo.core.Layer;
+import rondo.core.Loss;
+import rondo.core.Network;
+import rondo.core.Noise;
+import rondo.core.Option;
+import rondo.core.Options;
+import rondo.core.Pass;
+import rondo.core.Runner;
+import rondo.core.Sequence;
+import rondo.core.Settings;
+import rondo.core.Task;
+import rondo.core.TaskSpec;
+import rondo.core.graph.Graph;
+import rondo.engine.layer.CrossEntropy;
+import rondo.tasks.PairSteps.Pair;
+import rondo.tasks.measure.Tokenization;
+import rondo.tasks.measure.TranslationScores;
+import rondo.tasks.search.Likelihood;
+
+/**
+ * Text in another language. In training the decoder is told the right translation, a piece behind,
+ * and is to say each next one; in use it is told what it wrote itself.
+ */
+final class TranslateTask implements Task<Source, Translated> {
+  static final Options OPTIONS =
+      Options.of(
+          new Option("smoothing", "0.1", "the share of certainty that is spread over all pieces"),
+          new Option(
+              "step-pieces",
+              "3000",
+              "pieces of the longer side to a step, padding among them, at most; train.rows is its"
+                  + " most pairs"),
+          new Option("bleu", "13a", "what BLEU takes for a word: 13a, none, char, intl"),
+          new Option("bleu-lower", "false", "whether BLEU takes capitals for small letters"));
+
+  private static final String NEXT = "next"; // a column of gold
+  private static final Logger LOG = LoggerFactory.getLogger(TranslateTask.class);
+
+  private final TaskSpec spec;
+  private final Translator translator;
+  private final CrossEntropy loss;
+  private final int stepPieces;
+  private final TranslationScores scores;
+  private volatile Lesson last = new Lesson(List.of(), List.of());
+
+  /** Data and what they are in ids: the same data come in every epoch. */
+  private record Lesson(List<Example<Source, Translated>> data, List<Pair> pairs) {}
+
+  TranslateTask(TaskSpec spec) {
+    this.spec = spec;
+    Settings options = spec.options();
+    translator = new Translator(spec);
+    loss = new CrossEntropy(options.real("smoothing", 0, 0.9));
+    stepPieces = options.number("step-pieces", 1, 1_000_000);
+    scores =
+        new TranslationScores(Tokenization.of(options.text("bleu")), options.flag("bleu-lower"));
+  }
+
+  @Override
+  public TaskSpec spec() {
+    return spec;
+  }
+
+  Translator translator() {
+    return translator;
+  }
+
+  // training
+
+  @Override
+  public Stream<List<Batch>> epoch(List<Example<Source, Translated>> data, Plan plan, Noise order) {
+    return PairSteps.of(lesson(data).pairs(), plan, stepPieces, order, this::batch);
+  }
+
+  private Lesson lesson(List<Example<Source, Translated>> data) {
+    Lesson before = last;
+    if (before.data() != data) {
+      before = new Lesson(data, pairs(data));
+      last = before;
+    }
+    return before;
+  }
+
+  /** Refuses data of which nothing can be learnt. */
+  void check(List<Example<Source, Translated>> data) {
+    if (data.stream().map(this::pair).noneMatch(this::fits)) {
+      throw new IllegalArgumentException(
+          "all %d pairs have a side of more than %d pieces; say more with 'task.%s'"
+              .formatted(data.size(), translator.longest(), Translator.LONGEST));
+    }
+  }
+
+  private boolean fits(Pair pair) {
+    return pair.longer() <= translator.longest() + 1; // and the end
+  }
+
+  private List<Pair> pairs(List<Example<Source, Translated>> data) {
+    List<Pair> pairs = data.stream().map(this::pair).filter(this::fits).toList();
+    if (pairs.size() < data.size()) {
+      LOG.warn(
+          "{} of {} pairs have a side of more than {} pieces and are not learnt from ('task.{}')",
+          data.size() - pairs.size(),
+          data.size(),
+          translator.longest(),
+          Translator.LONGEST);
+    }
+    return pairs;
+  }
+
+  private Pair pair(Example<Source, Translated> e) {
+    Side source = translator.source();
+    Side target = translator.target();
+    return new Pair(
+        source.ended(source.pieces(e.input().text())),
+        target.ended(target.pieces(e.gold().text())));
+  }
+
+  private Batch batch(List<Pair> pairs) {
+    List<int[]> next = pairs.stream().map(Pair::target).toList();
+    return new Batch(
+        Epochs.inputs(translator.source().column(), pairs.stream().map(Pair::source).toList()),
+        Epochs.inputs(translator.target().column(), next.stream().map(this::told).toList()),
+        Epochs.inputs(NEXT, next),
+        false);
+  }
+
+  /** The end first, then each piece but the last. */
+  private int[] told(int[] next) {
+    int[] told = new int[next.length];
+    told[0] = translator.target().end();
+    System.arraycopy(next, 0, told, 1, next.length - 1);
+    return told;
+  }
+
+  @Override
+  public Loss loss(Sequence hidden, Layer head, Batch batch, Pass pass) {
+    return loss.through(head, hidden, batch.gold().ids(NEXT), pass);
+  }
+
+  // use
+
+  @Override
+  public List<Translated> answer(List<Source> inputs, Runner runner) {
+    return translator.translate(inputs, runner);
+  }
+
+  /** BLEU and chrF of the texts, and perplexity where answers tell how likely references are. */
+  @Override
+  public Evaluation evaluate(List<Example<Source, Translated>> gold, List<Translated> answers) {
+    Evaluation found =
+        scores.evaluation(
+            answers.stream().map(Translated::text).toList(),
+            gold.stream().map(e -> e.gold().text()).toList());
+    Likelihood all =
+        answers.stream().map(Translated::reference).reduce(Likelihood.NONE, Likelihood::and);
+    if (all.none()) {
+      return found;
+    }
+    SortedMap<String, Double> values = new TreeMap<>(found.values());
+    values.put("perplexity", all.perplexity());
+    String line =
+        String.format(Locale.ROOT, "perplexity = %.2f (%d pieces)\n", all.perplexity(), all.ids());
+    return new Evaluation(found.metric(), values, found.text() + line);
+  }
+
+  // export
+
+  @Override
+  public Map<String, Graph> write(Network network, Form form) {
+    throw new IllegalArgumentException(
+        "a translator cannot be exported yet: its beam search has no graph; use the .rondo file");
+  }
+}

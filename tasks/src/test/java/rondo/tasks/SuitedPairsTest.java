@@ -1,0 +1,30 @@
+package rondo.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SuitedPairsTest {
+  @Test
+  void littleIsReadOftenAndWithAllItsPieces() {
+    assertThat(SuitedPairs.translating(List.of("Un perro.", "Un gato.")))
+        .containsEntry("network", "seq2seq")
+        .containsEntry("train.epochs", "40")
+        .containsEntry("task.merges", "1000")
+        .containsEntry("network.hidden", "256")
+        .containsEntry("train.average-decay", "0.90000")
+        .doesNotContainKey("task.min-count");
+  }
+
+  @Test
+  void muchIsReadSeldomAndWithoutPiecesSeenOnce() {
+    assertThat(SuitedPairs.translating(Collections.nCopies(1_000_000, "Un perro come un gato.")))
+        .containsEntry("train.epochs", "6")
+        .containsEntry("task.merges", "32000")
+        .containsEntry("network.hidden", "512")
+        .containsEntry("train.average-decay", "0.99920") // 2,500 steps an epoch
+        .containsEntry("task.min-count", "2");
+  }
+}
