@@ -456,6 +456,7 @@ class BadInputTest {
             "export translate.rondo -o graph.onnx",
             Exit.USAGE,
             "a translator cannot be exported yet: its beam search has no graph; use the .rondo file"),
+        fine("answers of another tool", "evaluate --task translate columns.tsv", "BLEU|nrefs:1|"),
         fine("a translator measured", "evaluate translate.rondo pair.en", "BLEU|nrefs:1|"),
         fine("a line of 1,000 words", "predict translate.rondo thousand.txt", "\n"),
         fine("spaces to translate", "predict translate.rondo spaces.txt", "\n\n"),

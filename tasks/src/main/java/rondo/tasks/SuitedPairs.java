@@ -8,11 +8,10 @@ import java.util.TreeMap;
 /** What suits sentence pairs of a number, where a person says nothing else. */
 final class SuitedPairs {
   private static final int ROWS = 256; // pairs to a step, at most
-  private static final int PART = 64; // a fourth of them
+  private static final int PART = 128; // half of them
   private static final int MANY = 20_000; // words, enough to do without pieces seen once
   private static final long BUDGET = 8_000_000; // words that are worth reading in all
   private static final int LARGE = 300_000; // words that are worth a larger network
-  private static final int STEP = 2_000; // pieces
 
   private SuitedPairs() {}
 
@@ -23,11 +22,12 @@ final class SuitedPairs {
     if (words > MANY) {
       recipe.put("task.min-count", "2");
     }
-    recipe.put("task.step-pieces", "" + STEP);
+    int step = words < LARGE ? 600 : 1_200; // small steps learn more of a few sentences
+    recipe.put("task.step-pieces", "" + step);
     recipe.put("train.rows", "" + ROWS);
     recipe.put("train.part", "" + PART);
     recipe.put("train.clip", "1");
-    recipe.put("train.average-decay", decay(words));
+    recipe.put("train.average-decay", decay(words / (double) step));
     recipe.put("train.epochs", "" + Math.max(6, Math.min(40, BUDGET / Math.max(1, words))));
     recipe.put("task.merges", "" + Math.max(1_000, Math.min(32_000, words / 50)));
     recipe.put("network.hidden", words < LARGE ? "256" : "512");
@@ -41,8 +41,8 @@ final class SuitedPairs {
   }
 
   /** Averages over about half an epoch. */
-  private static String decay(long words) {
-    double steps = Math.max(1, words / (double) STEP);
-    return String.format(Locale.ROOT, "%.5f", Math.max(0.9, Math.min(0.9998, 1 - 2 / steps)));
+  private static String decay(double steps) {
+    return String.format(
+        Locale.ROOT, "%.5f", Math.max(0.9, Math.min(0.9998, 1 - 2 / Math.max(1, steps))));
   }
 }

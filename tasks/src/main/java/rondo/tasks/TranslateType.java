@@ -1,11 +1,14 @@
 package rondo.tasks;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import rondo.core.Answered;
 import rondo.core.Demand;
 import rondo.core.Example;
 import rondo.core.ModelFormatException;
@@ -18,6 +21,9 @@ import rondo.core.TaskType;
 import rondo.core.Texts;
 import rondo.core.Weights;
 import rondo.tasks.data.PairData;
+import rondo.tasks.data.SentencePair;
+import rondo.tasks.measure.Tokenization;
+import rondo.tasks.measure.TranslationScores;
 import rondo.tasks.text.Wording;
 
 /** Text in one language to text in another. */
@@ -97,6 +103,17 @@ public final class TranslateType implements TaskType<Source, Translated> {
               .formatted(spec.type(), due, spec.demand()));
     }
     return new TranslateTask(new TaskSpec(spec.type(), due, spec.lists(), options));
+  }
+
+  /** The last two columns of each line, by BLEU as most papers have it, and chrF. */
+  @Override
+  public Answered<?, ?> compare(Path file, Settings how) throws IOException {
+    List<SentencePair> pairs = PairData.answers(file);
+    TranslationScores scores = new TranslationScores(Tokenization.V13A, false);
+    return new Answered<>(
+        pairs.stream().map(p -> new Example<>("", p.source())).toList(),
+        pairs.stream().map(SentencePair::target).toList(),
+        (gold, answers) -> scores.evaluation(answers, gold.stream().map(Example::gold).toList()));
   }
 
   @Override

@@ -14,6 +14,7 @@ class SuitedPairsTest {
         .containsEntry("train.epochs", "40")
         .containsEntry("task.merges", "1000")
         .containsEntry("network.hidden", "256")
+        .containsEntry("task.step-pieces", "600")
         .containsEntry("train.average-decay", "0.90000")
         .doesNotContainKey("task.min-count");
   }
@@ -24,7 +25,8 @@ class SuitedPairsTest {
         .containsEntry("train.epochs", "6")
         .containsEntry("task.merges", "32000")
         .containsEntry("network.hidden", "512")
-        .containsEntry("train.average-decay", "0.99920") // 2,500 steps an epoch
+        .containsEntry("task.step-pieces", "1200")
+        .containsEntry("train.average-decay", "0.99952") // 4,167 steps an epoch
         .containsEntry("task.min-count", "2");
   }
 }

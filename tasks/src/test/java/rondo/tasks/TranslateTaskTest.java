@@ -112,6 +112,24 @@ class TranslateTaskTest {
     }
   }
 
+  /** To the bit, what is found as well as what is known. */
+  @Test
+  void answersDependOnNoNeighbour() {
+    try (Translation spanish = open(fresh(Map.of()))) { // whose answers are as odd as can be
+      List<Source> all = new ArrayList<>(inputs());
+      all.addAll(inputs().subList(1, 5));
+      List<Translated> together = spanish.answerAll(all);
+      Collections.reverse(all);
+      List<Translated> otherwise = new ArrayList<>(spanish.answerAll(all));
+      Collections.reverse(all);
+      Collections.reverse(otherwise);
+      assertThat(otherwise).isEqualTo(together);
+      for (int i = 0; i < all.size(); i++) {
+        assertThat(spanish.answerAll(List.of(all.get(i)))).containsExactly(together.get(i));
+      }
+    }
+  }
+
   @Test
   void whateverComesOneLineGoesOut() {
     List<String> odd =

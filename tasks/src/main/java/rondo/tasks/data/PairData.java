@@ -99,6 +99,33 @@ public final class PairData {
     }
   }
 
+  /**
+   * Answers of any tool beside the right ones, which are the column before: the last two of each
+   * line, with tabs between. An answer may be empty.
+   */
+  public static List<SentencePair> answers(Path file) throws IOException {
+    List<SentencePair> pairs = new ArrayList<>();
+    try (Lines lines = Lines.of(file)) {
+      while (lines.next()) {
+        String[] cells = lines.text().split("\t", -1);
+        if (lines.text().isEmpty()) {
+          continue;
+        }
+        if (cells.length < 2 || cells[cells.length - 2].isBlank()) {
+          throw lines.fault(
+              "a right translation, a tab and the one that was found are needed, there is '%s'"
+                  .formatted(Lines.shown(lines.text().strip())));
+        }
+        pairs.add(
+            new SentencePair(cells[cells.length - 2].strip(), cells[cells.length - 1].strip()));
+      }
+      if (pairs.isEmpty()) {
+        throw lines.without("translation");
+      }
+    }
+    return pairs;
+  }
+
   private static void parallel(ParallelFiles files, List<SentencePair> pairs) throws IOException {
     try (Lines sources = Lines.of(files.source());
         Lines targets = Lines.of(files.target())) {

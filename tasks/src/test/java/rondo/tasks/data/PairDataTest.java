@@ -123,6 +123,19 @@ class PairDataTest {
   }
 
   @Test
+  void answersStandBesideTheRightOnes() throws IOException {
+    Path file = file("answers.tsv", "A dog.\tUn perro.\tUn perro.", "A cat.\tUn gato.\t", "");
+    assertThat(PairData.answers(file))
+        .containsExactly(
+            new SentencePair("Un perro.", "Un perro."), new SentencePair("Un gato.", ""));
+    Path one = file("one.tsv", "Un perro.");
+    assertThatThrownBy(() -> PairData.answers(one))
+        .message()
+        .endsWith(
+            "one.tsv:1: a right translation, a tab and the one that was found are needed, there is 'Un perro.'");
+  }
+
+  @Test
   void whatIsWrongIsSaidWithItsLine() throws IOException {
     file("a.es", "Un perro.", "");
     refused(

@@ -73,6 +73,19 @@ class SharedDataTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "tatoeba-en-es/train.en, es, 40000",
+    "tatoeba-en-es/test.en, auto, 1000",
+    "multi30k/tok/val.lc.norm.tok.en, de, 1014",
+    "multi30k/raw/test_2016_flickr.de, en, 1000",
+  })
+  void translationsStandBeside(String name, String target, int pairs) throws IOException {
+    Map<String, String> options = Map.of("target", target);
+    assertThat(PairData.of(PairData.OPTIONS.fill(options)).read(file("translation/" + name)))
+        .hasSize(pairs);
+  }
+
+  @ParameterizedTest
   @CsvSource({"train, 13084", "valid, 700", "test, 700"})
   void slotsAndIntentsAreRead(String name, int sentences) throws IOException {
     Path folder = file("slots/snips/" + name);
