@@ -96,7 +96,7 @@ public record Recipe(SortedMap<String, String> values) {
   Recipe filled(Plugins plugins, Map<String, String> suited) {
     Recipe named = set("task", plugins.task(required("task")).name());
     Recipe whole = named.resolved(RecipeKeys.of(named, plugins));
-    RecipeKeys keys = RecipeKeys.of(whole, plugins); // now with the options of the cells it names
+    RecipeKeys keys = RecipeKeys.of(whole.over(suited), plugins); // with those of the cells named
     whole = whole.resolved(keys);
     keys.requireKnown(whole);
     SortedMap<String, String> all = keys.fallbacks(whole);
@@ -104,6 +104,13 @@ public record Recipe(SortedMap<String, String> values) {
         .filter(each -> keys.known(each.getKey()))
         .forEach(each -> all.put(each.getKey(), each.getValue()));
     all.putAll(whole.values);
+    return new Recipe(all);
+  }
+
+  /** The same, and what it does not say as others have it. */
+  private Recipe over(Map<String, String> others) {
+    SortedMap<String, String> all = new TreeMap<>(others);
+    all.putAll(values);
     return new Recipe(all);
   }
 

@@ -71,6 +71,20 @@ class RecipeTest {
   }
 
   @Test
+  void aCellThatSuitsBringsItsOptions() {
+    Recipe open = Recipe.of("caesar").set("network", "recurrent");
+    Map<String, String> suited = Map.of("network.cell", "leak", "network.cell.keep", "0.5");
+    assertThat(open.filled(plugins, suited).values())
+        .containsEntry("network.cell", "leak")
+        .containsEntry("network.cell.keep", "0.5");
+    assertThat(open.filled(plugins, Map.of("network.cell", "leak")).values())
+        .containsEntry("network.cell.keep", "0.25");
+    assertThat(recurrent().filled(plugins, Map.of("network.cell", "gone")).values())
+        .containsEntry("network.cell", "leak")
+        .containsEntry("network.cell.keep", "0.25");
+  }
+
+  @Test
   void whatIsWrittenIsReadAgain() throws IOException {
     Recipe recipe =
         recurrent()
