@@ -1,7 +1,6 @@
 package rondo.seq2seq;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import rondo.core.Carried;
@@ -95,7 +94,7 @@ record Decoder(
     Sight sight = attention.glance(h, carried, pass);
     Matrix o = pass.take(h.rows().rows(), output.width());
     output.apply(sight.contexts(), h.rows(), o, pass);
-    clearPast(h.with(o));
+    Columns.clearPast(o, h.lengths());
     return new Told(h.with(o), sight.weights(), out.state());
   }
 
@@ -135,17 +134,6 @@ record Decoder(
       all.rows(t * words.batch(), words.batch()).set(steps.get(t).rows());
     }
     return words.with(all);
-  }
-
-  /** Zeros in the rows at or past a length. */
-  static void clearPast(Sequence x) {
-    Matrix rows = x.rows();
-    for (int b = 0; b < x.batch(); b++) {
-      for (int t = x.lengths()[b]; t < x.time(); t++) {
-        int at = rows.at(t * x.batch() + b);
-        Arrays.fill(rows.data(), at, at + rows.cols(), 0);
-      }
-    }
   }
 
   // its picture

@@ -54,7 +54,7 @@ final class FedTeaching implements Teaching {
       step(t);
     }
     hidden = words.with(pass.take(rows, O).set(o));
-    Decoder.clearPast(hidden);
+    Columns.clearPast(hidden.rows(), hidden.lengths());
   }
 
   private Sequence ones() {
@@ -84,7 +84,7 @@ final class FedTeaching implements Teaching {
 
   @Override
   public Gradients back(Sequence dhidden) {
-    Decoder.clearPast(dhidden);
+    Columns.clearPast(dhidden.rows(), dhidden.lengths());
     Matrix c = looking.contexts();
     Matrix dO = dhidden.rows();
     Matrix dc = pass.zeros(c.rows(), c.cols());

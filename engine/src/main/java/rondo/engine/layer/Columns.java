@@ -98,7 +98,7 @@ public final class Columns {
   }
 
   /** Zeros in the rows at or past a length. */
-  static void clearPast(Matrix rows, int[] lengths) {
+  public static void clearPast(Matrix rows, int[] lengths) {
     int B = lengths.length;
     int W = rows.cols();
     for (int b = 0; b < B; b++) {
