@@ -26,7 +26,7 @@ final class Suited {
       say("task.unknown-rate", 0.25);
     }
     say("train.rows", ROWS);
-    say("train.average-decay", decay(examples));
+    say("train.average-decay", decay(examples / (double) ROWS, 0.99));
     say("network.dropout", 0.5);
     say("network.embedding.shape", 8);
     say("network.characters.encoder", "convolution");
@@ -37,10 +37,10 @@ final class Suited {
     recipe.put(key, value.toString());
   }
 
-  /** Averages over about half an epoch. */
-  private static String decay(long examples) {
-    double steps = Math.max(1, examples / (double) ROWS);
-    return String.format(Locale.ROOT, "%.5f", Math.max(0.99, Math.min(0.9998, 1 - 2 / steps)));
+  /** Averages over about half an epoch of so many steps; never below the least. */
+  static String decay(double steps, double least) {
+    double half = 1 - 2 / Math.max(1, steps);
+    return String.format(Locale.ROOT, "%.5f", Math.max(least, Math.min(0.9998, half)));
   }
 
   /** As many as it takes to read so many words in all, within bounds. */

@@ -1,7 +1,6 @@
 package rondo.tasks;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -27,7 +26,7 @@ final class SuitedPairs {
     recipe.put("train.rows", "" + ROWS);
     recipe.put("train.part", "" + PART);
     recipe.put("train.clip", "1");
-    recipe.put("train.average-decay", decay(words / (double) step));
+    recipe.put("train.average-decay", Suited.decay(words / (double) step, 0.9));
     recipe.put("train.epochs", "" + Math.max(6, Math.min(40, BUDGET / Math.max(1, words))));
     recipe.put("task.merges", "" + Math.max(1_000, Math.min(32_000, words / 50)));
     recipe.put("network.hidden", words < LARGE ? "256" : "512");
@@ -38,11 +37,5 @@ final class SuitedPairs {
   /** As spaces tell them apart, which is near enough to tell much from little. */
   private static long words(String text) {
     return text.chars().filter(c -> c == ' ').count() + 1;
-  }
-
-  /** Averages over about half an epoch. */
-  private static String decay(double steps) {
-    return String.format(
-        Locale.ROOT, "%.5f", Math.max(0.9, Math.min(0.9998, 1 - 2 / Math.max(1, steps))));
   }
 }
