@@ -57,7 +57,7 @@ class CrossValidationTest {
         .set("network.dropout", 0)
         .set("word-dropout", 0)
         .set("epochs", 4)
-        .set("train.rate", 0.03)
+        .set("train.rate", 0.004)
         .set("threads", 1);
   }
 

@@ -92,7 +92,7 @@ final class GradientSum {
     int grain = Math.max(1, Patches.SHARE / Math.max(1, whole.cols()));
     List<Patch> found = new ArrayList<>();
     for (int row = 0; row < whole.rows(); row += grain) {
-      found.add(new Patch(p, row, whole.rows(row, Math.min(grain, whole.rows() - row))));
+      found.add(new Patch(p, row, whole.rows(row, Math.min(grain, whole.rows() - row)), false));
     }
     return found;
   }
@@ -102,7 +102,8 @@ final class GradientSum {
     if (sum.hasRows(p)) {
       RowGradients rows = sum.rows(p);
       for (int row : rows.touched()) {
-        found.add(new Patch(p, row, new Matrix(1, p.value().cols(), rows.data(), rows.at(row))));
+        Matrix gradient = new Matrix(1, p.value().cols(), rows.data(), rows.at(row));
+        found.add(new Patch(p, row, gradient, true));
       }
     }
     return found;

@@ -25,13 +25,13 @@ final class Moments {
     }
   }
 
-  void update(Kernels kernels, Patch patch, float scale, double rate) {
+  void update(Kernels kernels, Patch patch, Optimizer.Stride stride) {
     List<Matrix> own = memory.getOrDefault(patch.param(), List.of());
     List<Matrix> rows = new ArrayList<>(own.size());
     for (Matrix each : own) {
       rows.add(patch.of(each));
     }
-    optimizer.update(kernels, patch, rows, scale, rate);
+    optimizer.update(kernels, patch, rows, stride);
   }
 
   /** Shows what a checkpoint must hold. */

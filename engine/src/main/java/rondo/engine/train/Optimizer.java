@@ -8,11 +8,9 @@ import rondo.core.Options;
 import rondo.core.Settings;
 
 /**
- * How weights follow their gradient. What an optimiser remembers, it remembers row by row, and for
- * a row that a step does not touch time stands still: it does not move, its moments do not fade, it
- * does not decay. A row of an embedding thus lives through exactly the updates that a parameter of
- * its own would, had it been there only in the steps that use it; and a step costs what it touches,
- * whatever the size of the vocabulary.
+ * How weights follow their gradient. What an optimiser remembers, it remembers row by row, and a
+ * step costs what it touches, whatever the size of the vocabulary: a row that a step does not touch
+ * neither moves nor decays in it.
  */
 sealed interface Optimizer {
   Options OPTIONS =
@@ -60,9 +58,16 @@ sealed interface Optimizer {
    * Updates the rows of a patch.
    *
    * @param memory in the order of {@link #remembers}, the rows of the patch
-   * @param scale what the gradient is to be multiplied with first
    */
-  void update(Kernels kernels, Patch patch, List<Matrix> memory, float scale, double rate);
+  void update(Kernels kernels, Patch patch, List<Matrix> memory, Stride stride);
+
+  /**
+   * What is the same for all patches of a step.
+   *
+   * @param scale what gradients are to be multiplied with first
+   * @param number of the step in its training, from 1
+   */
+  record Stride(float scale, double rate, long number) {}
 
   /** Stochastic gradient descent with momentum. */
   record Sgd(float momentum, float decay) implements Optimizer {
@@ -72,8 +77,15 @@ sealed interface Optimizer {
     }
 
     @Override
-    public void update(Kernels k, Patch patch, List<Matrix> memory, float scale, double rate) {
-      k.sgd(patch.value(), patch.gradient(), memory.get(0), scale, (float) rate, momentum, decay);
+    public void update(Kernels k, Patch patch, List<Matrix> memory, Stride s) {
+      k.sgd(
+          patch.value(),
+          patch.gradient(),
+          memory.get(0),
+          s.scale(),
+          (float) s.rate(),
+          momentum,
+          decay);
     }
   }
 
@@ -85,62 +97,69 @@ sealed interface Optimizer {
     }
 
     @Override
-    public void update(Kernels k, Patch patch, List<Matrix> memory, float scale, double rate) {
+    public void update(Kernels k, Patch patch, List<Matrix> memory, Stride s) {
       k.rmsprop(
-          patch.value(), patch.gradient(), memory.get(0), scale, (float) rate, smoothing, epsilon);
+          patch.value(),
+          patch.gradient(),
+          memory.get(0),
+          s.scale(),
+          (float) s.rate(),
+          smoothing,
+          epsilon);
     }
   }
 
   /**
-   * Kingma and Ba 2015; with decay, Loshchilov and Hutter 2019. The bias correction counts the
-   * updates of each row, not the steps of the run: were it by steps, the first gradients of a word
-   * that turns up late would move it three times too far.
+   * Kingma and Ba 2015; with decay, Loshchilov and Hutter 2019. Its moments fade in every step,
+   * also in those that leave a row alone, so that a rare word follows each of its few gradients
+   * far. What momentum would make of such a gradient in the steps after it, a row of an embedding
+   * does at once: nobody would move it then.
    */
   record Adam(float beta1, float beta2, float epsilon, float decay) implements Optimizer {
-    private static final String AGE = "age"; // rows x 1: how often each row was updated
+    private static final String LAST = "last"; // rows x 1: the step that updated each row last
 
     @Override
     public List<String> remembers() {
-      return List.of("first", "second", AGE);
+      return List.of("first", "second", LAST);
     }
 
     @Override
     public int width(String what, int cols) {
-      return what.equals(AGE) ? 1 : cols;
+      return what.equals(LAST) ? 1 : cols;
     }
 
     @Override
-    public void update(Kernels k, Patch patch, List<Matrix> memory, float scale, double rate) {
-      Matrix w = patch.value();
-      Matrix g = patch.gradient();
+    public void update(Kernels k, Patch patch, List<Matrix> memory, Stride s) {
       Matrix m = memory.get(0);
       Matrix v = memory.get(1);
-      Matrix age = memory.get(2);
-      for (int from = 0, to; from < w.rows(); from = to) { // rows of one age go together
-        float before = age.get(from, 0);
-        for (to = from; to < w.rows() && age.get(to, 0) == before; to++) {
-          age.data()[age.at(to)] = before + 1;
+      Matrix last = memory.get(2);
+      for (int row = 0; row < last.rows(); row++) {
+        double idle = Math.max(0, s.number() - 1 - (long) last.get(row, 0));
+        if (idle > 0) {
+          fade(m.rows(row, 1), StrictMath.pow(beta1, idle));
+          fade(v.rows(row, 1), StrictMath.pow(beta2, idle));
         }
-        int n = to - from;
-        k.adam(
-            w.rows(from, n),
-            g.rows(from, n),
-            m.rows(from, n),
-            v.rows(from, n),
-            scale,
-            constants(rate, before + 1));
+        last.data()[last.at(row)] = s.number();
+      }
+      Kernels.Adam constants = patch.embedded() ? constants(s, 0) : constants(s, beta1);
+      k.adam(patch.value(), patch.gradient(), m, v, s.scale(), constants);
+    }
+
+    private static void fade(Matrix row, double left) {
+      for (int i = row.offset(); i < row.offset() + row.cols(); i++) {
+        row.data()[i] *= (float) left;
       }
     }
 
     /** The corrections are for the betas that the kernel has, which are floats. */
-    private Kernels.Adam constants(double rate, double age) {
+    private Kernels.Adam constants(Stride s, float first) {
       return new Kernels.Adam(
-          (float) rate,
-          beta1,
+          (float) s.rate(),
+          first,
           beta2,
           epsilon,
-          (float) (1 - StrictMath.pow(beta1, age)),
-          (float) (1 - StrictMath.pow(beta2, age)),
+          (float) (1 - StrictMath.pow(first, s.number())),
+          (float) (1 - StrictMath.pow(beta2, s.number())),
           decay);
     }
   }

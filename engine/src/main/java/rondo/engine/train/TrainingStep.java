@@ -76,7 +76,7 @@ final class TrainingStep {
     Clipping.Clipped clipped = clipping.clip(patches, weight, kernels);
     Taken taken = new Taken(loss, weight, clipped.norm());
     if (taken.finite()) {
-      follow(patches, clipped.scale(), rate);
+      follow(patches, new Optimizer.Stride(clipped.scale(), rate, before.step() + 1));
     }
     return taken;
   }
@@ -110,11 +110,11 @@ final class TrainingStep {
     return Double.isFinite(kernels.squares(m.data(), m.offset(), m.size()));
   }
 
-  private void follow(Patches patches, float scale, double rate) {
+  private void follow(Patches patches, Optimizer.Stride stride) {
     patches.each(
         patch -> {
           averaging.settle(patch);
-          moments.update(kernels, patch, scale, rate);
+          moments.update(kernels, patch, stride);
         });
     averaging.stepped();
     params.forEach(Param::changed);

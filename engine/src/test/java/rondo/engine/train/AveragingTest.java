@@ -46,7 +46,7 @@ class AveragingTest {
   private static void move(Param p, int step, Averaging averaging) {
     for (int row = 0; row < 3; row++) {
       if (row == 0 || (row == 1 && step % 3 == 0) || (row == 2 && step == 40)) {
-        Patch patch = new Patch(p, row, Matrix.zeros(1, 2));
+        Patch patch = new Patch(p, row, Matrix.zeros(1, 2), true);
         averaging.settle(patch);
         for (int j = 0; j < 2; j++) {
           p.value().data()[p.value().at(row) + j] += Noise.of(9).at(step).uniform(j) - 0.5f;

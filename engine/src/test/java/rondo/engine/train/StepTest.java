@@ -103,7 +103,7 @@ class StepTest {
     Param p = new Param("p", Matrix.zeros(4, Patches.SHARE / 2));
     List<Patch> patches = new ArrayList<>();
     for (int row = 0; row < 4; row++) { // two to a share
-      patches.add(new Patch(p, row, Matrix.zeros(1, Patches.SHARE / 2)));
+      patches.add(new Patch(p, row, Matrix.zeros(1, Patches.SHARE / 2), true));
     }
     double[] numbers = {1e16, 0, 1, 1}; // one after the other, the ones would be lost
     assertThat(new Patches(patches, Workers.ONE).sum(patch -> numbers[patch.row()]))
@@ -245,7 +245,8 @@ class StepTest {
       }
       sum.begin(1);
       sum.add(List.of(part));
-      sum.patches().each(p -> moments.update(new ScalarKernels(), p, 1, 0.1));
+      Optimizer.Stride stride = new Optimizer.Stride(1, 0.1, step + 1);
+      sum.patches().each(p -> moments.update(new ScalarKernels(), p, stride));
       values.add(idle.value().get(0, 0));
     }
     assertThat(values.get(0)).isLessThan(1);
