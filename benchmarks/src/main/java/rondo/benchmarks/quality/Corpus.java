@@ -11,15 +11,25 @@ import rondo.engine.Recipe;
  * nothing about how to learn it, for that is what the recipes' defaults are for.
  *
  * @param dev a file, or a share of the training data where the corpus has none
- * @param said what has to be said to read it
+ * @param tests one file, or more of which the first counts
+ * @param said what has to be said to read it, and how long a training may take where that is agreed
  */
 record Corpus(
-    String name, String task, String train, String dev, String test, Map<String, String> said) {
+    String name,
+    String task,
+    String train,
+    String dev,
+    List<String> tests,
+    Map<String, String> said) {
+  static final String TRANSLATE = "translate";
+
   private static final Map<String, String> SPACES = Map.of("task.tokenizer", "whitespace");
   private static final Map<String, String> PHRASES =
       with(SPACES, "task.phrases", "true", "task.format", "trees");
   private static final String SST = "sentiment/sst/trees/";
   private static final String SNIPS = "slots/snips/";
+  private static final String MULTI30K = "translation/multi30k/tok/";
+  private static final String TATOEBA = "translation/tatoeba-en-es/";
 
   static final List<Corpus> ALL =
       List.of(
@@ -33,33 +43,48 @@ record Corpus(
           ner("ner-norne", "norne-nob", "train.tsv", "dev.tsv", "test.tsv"),
           snips("slots-snips", "ner"),
           snips("intent-snips", "classify"),
+          multi30k("en", "de"),
+          multi30k("en", "fr"),
+          multi30k("de", "en"),
+          new Corpus(
+              "tatoeba-en-es",
+              TRANSLATE,
+              TATOEBA + "train.en",
+              TATOEBA + "dev.en",
+              List.of(TATOEBA + "test.en"),
+              Map.of("task.target", "es", "task.bleu", "13a", "train.max-time", "60s")),
           new Corpus(
               "sst2",
               "classify",
               SST + "train.txt",
               SST + "dev.txt",
-              SST + "test.txt",
+              List.of(SST + "test.txt"),
               with(PHRASES, "task.labels", "0=negative,1=negative,2=,3=positive,4=positive")),
           new Corpus(
-              "sst5", "classify", SST + "train.txt", SST + "dev.txt", SST + "test.txt", PHRASES),
+              "sst5",
+              "classify",
+              SST + "train.txt",
+              SST + "dev.txt",
+              List.of(SST + "test.txt"),
+              PHRASES),
           new Corpus(
               "mr",
               "classify",
               "sentiment/mr/mr.train.tsv",
               "10%",
-              "sentiment/mr/mr.test.tsv",
+              List.of("sentiment/mr/mr.test.tsv"),
               with(SPACES, "task.label-column", "1", "task.text-column", "2")),
           new Corpus(
               "trec6",
               "classify",
               "sentiment/trec/TREC.train",
               "10%",
-              "sentiment/trec/TREC.test",
+              List.of("sentiment/trec/TREC.test"),
               with(SPACES, "task.format", "lines", "task.label-until", ":")));
 
   private static Corpus ner(String name, String folder, String train, String dev, String test) {
     String in = "ner/" + folder + "/";
-    return new Corpus(name, "ner", in + train, in + dev, in + test, Map.of());
+    return new Corpus(name, "ner", in + train, in + dev, List.of(in + test), Map.of());
   }
 
   private static Corpus snips(String name, String task) {
@@ -68,8 +93,32 @@ record Corpus(
         task,
         SNIPS + "train/seq.in",
         SNIPS + "valid/seq.in",
-        SNIPS + "test/seq.in",
+        List.of(SNIPS + "test/seq.in"),
         with(SPACES, "task.format", "snips"));
+  }
+
+  /**
+   * Text that was lower-cased, normalised and cut for everybody, entities among it ({@code
+   * &apos;}), so it is taken as it is, and measured as the papers do: by its own tokens.
+   */
+  private static Corpus multi30k(String from, String to) {
+    String end = ".lc.norm.tok." + from;
+    return new Corpus(
+        "multi30k-" + from + "-" + to,
+        TRANSLATE,
+        MULTI30K + "train" + end,
+        MULTI30K + "val" + end,
+        List.of(MULTI30K + "test_2016_flickr" + end, MULTI30K + "test_2017_flickr" + end),
+        with(
+            SPACES,
+            "task.target",
+            to,
+            "task.normalise",
+            "false",
+            "task.bleu",
+            "none",
+            "train.max-time",
+            "30m"));
   }
 
   private static Map<String, String> with(Map<String, String> said, String... more) {

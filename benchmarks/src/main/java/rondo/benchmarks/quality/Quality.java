@@ -18,7 +18,8 @@ public final class Quality {
   private static final String HELP =
       """
       usage: benchmarks/run quality NAME [--seeds 1,2,3] [--data DIR] [--cell NAME] [--set KEY=VALUE ...]
-                                         [--plugins DIR] [--no-test] [--record FILE] [--note TEXT]
+                                         [--max-time TIME] [--plugins DIR] [--no-test] [--record FILE]
+                                         [--note TEXT]
 
       Trains with the defaults that the recipe has for data of that size, chooses the best model on
       dev, and tests it once. Names: %s.
@@ -27,12 +28,15 @@ public final class Quality {
         --data DIR        where the shared data lie; ../shared/data beside the project
         --cell NAME       the recurrent cell; lstm
         --set KEY=VALUE   any recipe key otherwise, repeatable
+        --max-time TIME   of a training, such as 90s or 30m
         --plugins DIR     a folder of plugin jars
         --no-test         leaves the test set alone: for tuning
         --record FILE     adds a row for each training to this file, such as docs/results.md
         --note TEXT       what the row says about it
 
-      A line a training, then the mean; the last line is JSON.
+      A line a training, then the mean; the last line is JSON. Translations are tested with the
+      signatures of their scores, beside what a translation memory of the training data reaches. With
+      --set out=DIR the model stays there.
       """
           .formatted(String.join(", ", Corpus.ALL.stream().map(Corpus::name).toList()));
 
@@ -47,6 +51,7 @@ public final class Quality {
       sets.add(s.get());
     }
     Optional<String> cell = given.text("--cell");
+    Optional<String> time = given.text("--max-time");
     Optional<Path> plugins = given.text("--plugins").map(Path::of);
     Optional<Path> record = given.text("--record").map(Path::of);
     boolean test = !given.flag("--no-test");
@@ -61,6 +66,9 @@ public final class Quality {
     Recipe recipe = corpus.recipe(data);
     if (cell.isPresent()) {
       recipe = recipe.set("network.cell", cell.get());
+    }
+    if (time.isPresent()) {
+      recipe = recipe.set("train.max-time", time.get());
     }
     for (String set : sets) {
       int equals = set.indexOf('=');
@@ -79,7 +87,7 @@ public final class Quality {
   }
 
   private static String row(Corpus corpus, Optional<String> cell, String note) {
-    return "| %s | %s | %%d | %%.2f | %%.2f | %%d | %%.0f | %%,d | %s |%%n"
+    return "| %s | %s | %%d | %%.2f | %%s | %%d | %%.0f | %%,d | %s |%%n"
         .formatted(corpus.name(), cell.orElse("lstm"), note.replace("%", "%%%%"));
   }
 
@@ -93,19 +101,22 @@ public final class Quality {
       Optional<Path> record,
       boolean test)
       throws IOException {
+    List<Path> files = test ? corpus.tests().stream().map(data::resolve).toList() : List.of();
     List<Trial> trials = new ArrayList<>();
     for (int seed : seeds) {
-      Optional<Path> file = test ? Optional.of(data.resolve(corpus.test())) : Optional.empty();
-      Trial t = Trial.run(rondo, recipe, seed, file);
+      Trial t = Trial.run(rondo, recipe, seed, files);
       trials.add(t);
+      if (corpus.task().equals(Corpus.TRANSLATE)) {
+        print(corpus, t);
+      }
       System.out.printf(
           Locale.ROOT,
-          "%s seed %d: dev %.2f, test %s %.2f, %d epochs in %.0f s, %,d weights%n",
+          "%s seed %d: dev %.2f, test %s %s, %d epochs in %.0f s, %,d weights%n",
           corpus.name(),
           t.seed(),
-          t.dev(),
-          t.metric(),
-          t.test(),
+          t.dev().value(),
+          t.dev().metric(),
+          t.tested(),
           t.epochs(),
           t.seconds(),
           t.weights());
@@ -115,21 +126,26 @@ public final class Quality {
                 Locale.ROOT,
                 row,
                 t.seed(),
-                t.dev(),
-                t.test(),
+                t.dev().value(),
+                t.tested(),
                 t.epochs(),
                 t.seconds(),
                 t.weights());
         Files.writeString(record.get(), line, StandardOpenOption.APPEND);
       }
     }
+    Optional<Remembered> remembered =
+        corpus.task().equals(Corpus.TRANSLATE)
+            ? Optional.of(Remembered.of(rondo, recipe, data.resolve(corpus.dev()), files))
+            : Optional.empty();
+    remembered.ifPresent(r -> System.out.printf("%s %s%n", corpus.name(), r));
     if (trials.size() > 1) {
       System.out.printf(
           Locale.ROOT,
           "%s mean of %d seeds: dev %.2f, test %.2f (from %.2f to %.2f), %.0f s each%n",
           corpus.name(),
           trials.size(),
-          mean(trials, Trial::dev),
+          mean(trials, t -> t.dev().value()),
           mean(trials, Trial::test),
           trials.stream().mapToDouble(Trial::test).min().orElse(0),
           trials.stream().mapToDouble(Trial::test).max().orElse(0),
@@ -137,13 +153,27 @@ public final class Quality {
     }
     System.out.printf(
         Locale.ROOT,
-        "{\"name\":\"%s\",\"metric\":\"%s\",\"value\":%.4f,\"seed\":%s,\"seconds\":%.1f,\"dev\":%.4f}%n",
+        "{\"name\":\"%s\",\"metric\":\"%s\",\"value\":%.4f,\"seed\":%s,\"seconds\":%.1f,\"dev\":%.4f%s}%n",
         corpus.name(),
-        trials.get(0).metric(),
+        trials.get(0).dev().metric(),
         mean(trials, Trial::test),
         seeds.size() == 1 ? seeds.get(0).toString() : seeds.toString(),
         mean(trials, Trial::seconds),
-        mean(trials, Trial::dev));
+        mean(trials, t -> t.dev().value()),
+        remembered.map(Remembered::json).orElse(""));
+  }
+
+  /** Whole scores, each with its signature. */
+  private static void print(Corpus corpus, Trial trial) {
+    System.out.printf("%s seed %d, dev:%n%s", corpus.name(), trial.seed(), trial.dev().text());
+    for (int i = 0; i < trial.tests().size(); i++) {
+      System.out.printf(
+          "%s seed %d, %s:%n%s",
+          corpus.name(),
+          trial.seed(),
+          Path.of(corpus.tests().get(i)).getFileName(),
+          trial.tests().get(i).text());
+    }
   }
 
   private static double mean(List<Trial> trials, ToDoubleFunction<Trial> value) {

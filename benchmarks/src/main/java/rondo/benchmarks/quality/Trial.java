@@ -2,8 +2,10 @@ package rondo.benchmarks.quality;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import rondo.core.Evaluation;
 import rondo.core.Model;
 import rondo.core.TaskType;
@@ -13,26 +15,44 @@ import rondo.engine.Training;
 import rondo.engine.train.Outcome;
 import rondo.engine.train.TrainingListener;
 
-/** One training with one seed, and what its model reaches. */
+/**
+ * One training with one seed, and what its model reaches.
+ *
+ * @param tests as many as there were files
+ */
 record Trial(
-    int seed, double dev, double test, String metric, int epochs, double seconds, long weights) {
+    int seed, Evaluation dev, List<Evaluation> tests, int epochs, double seconds, long weights) {
 
-  /** Trains by a recipe, tests on a file if there is one; progress goes to standard error. */
-  static Trial run(Rondo rondo, Recipe recipe, int seed, Optional<Path> test) throws IOException {
+  /** Trains by a recipe, tests on files if there are any; progress goes to standard error. */
+  static Trial run(Rondo rondo, Recipe recipe, int seed, List<Path> tests) throws IOException {
     Progress progress = new Progress(seed);
     Training.Result result = rondo.train(recipe.set("seed", seed), progress).await();
     Outcome outcome = result.outcome();
-    Evaluation dev = outcome.best().orElseThrow();
-    double tested =
-        test.isPresent() ? tested(rondo, result.model(), test.get()).value() : Double.NaN;
+    List<Evaluation> tested = new ArrayList<>();
+    for (Path file : tests) {
+      tested.add(tested(rondo, result.model(), file));
+    }
     return new Trial(
         seed,
-        dev.value(),
-        tested,
-        dev.metric(),
+        outcome.best().orElseThrow(),
+        List.copyOf(tested),
         outcome.epochs(),
         outcome.seconds(),
         progress.weights);
+  }
+
+  /** What is chosen by, on the first test; not a number if there is none. */
+  double test() {
+    return tests.stream().mapToDouble(Evaluation::value).findFirst().orElse(Double.NaN);
+  }
+
+  /** The same of all tests, as a table has it. */
+  String tested() {
+    return tests.isEmpty()
+        ? "NaN"
+        : tests.stream()
+            .map(t -> String.format(Locale.ROOT, "%.2f", t.value()))
+            .collect(Collectors.joining(" / "));
   }
 
   private static Evaluation tested(Rondo rondo, Model<?, ?> model, Path file) throws IOException {
@@ -72,13 +92,20 @@ record Trial(
     public void evaluated(Evaluated e) {
       System.err.printf(
           Locale.ROOT,
-          "seed %d: epoch %d  loss %.4f  dev %.2f%s  %.0f s%n",
+          "seed %d: epoch %d  loss %.4f  dev %s %.2f%s%s  %.0f s%n",
           seed,
           e.epoch(),
           e.loss(),
+          e.evaluation().metric(),
           e.evaluation().value(),
+          perplexity(e.evaluation()),
           e.best() ? " best" : "",
           e.seconds());
+    }
+
+    private static String perplexity(Evaluation e) {
+      Double value = e.values().get("perplexity");
+      return value == null ? "" : String.format(Locale.ROOT, "  perplexity %.2f", value);
     }
   }
 }
