@@ -30,7 +30,8 @@ import rondo.engine.Rondo;
     description = {
       "",
       "DATA are read as the data were that the model was trained on. --task.KEY=VALUE says how they",
-      "are written otherwise, such as --task.format=jsonl or --task.label-column=2.",
+      "are written otherwise, such as --task.format=jsonl or --task.label-column=2, or how the model",
+      "answers otherwise, such as --task.beam=12 of a translator.",
       "",
       "With --task it measures answers that stand in FILE beside the right ones, such as those of",
       "another tool: the last two columns of each line, for ner as conlleval reads them.%n"
@@ -45,8 +46,6 @@ import rondo.engine.Rondo;
       "  rondo evaluate --task ner other-tool.txt --strict"
     })
 final class Evaluate implements Command {
-  private static final String TASK = "task."; // before the name of an option of reading
-
   private final Console console;
   private SortedMap<String, String> otherwise = new TreeMap<>(); // by name
 
@@ -102,9 +101,7 @@ final class Evaluate implements Command {
 
   @Override
   public String[] take(String[] all) {
-    Overrides taken = Overrides.take(all, key -> key.startsWith(TASK));
-    taken.values().forEach((key, value) -> otherwise.put(key.substring(TASK.length()), value));
-    return taken.rest().toArray(String[]::new);
+    return Overrides.ofTask(all, otherwise);
   }
 
   @Override
@@ -156,8 +153,8 @@ final class Evaluate implements Command {
     }
     Path model = file(0, 2, "MODEL");
     Path data = file(1, 2, "DATA");
-    try (Trained<?, ?> trained = running.open(common, model)) {
-      return answered(trained.reading(otherwise), model, data);
+    try (Trained<?, ?> trained = running.open(common, model, otherwise)) {
+      return answered(trained, model, data);
     }
   }
 

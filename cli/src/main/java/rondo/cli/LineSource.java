@@ -1,10 +1,13 @@
 package rondo.cli;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import rondo.core.DataException;
@@ -13,7 +16,7 @@ import rondo.core.DataException;
  * Lines of UTF-8 from a stream that may be slow, endless or a person; tells whether the next one is
  * already there. Lines end with a line feed, and may have a carriage return before it.
  */
-final class LineSource {
+final class LineSource implements AutoCloseable {
   /** Bytes in a line, at most: a file without line ends must not fill the memory. */
   static final int LONGEST = 1 << 22;
 
@@ -29,6 +32,36 @@ final class LineSource {
   LineSource(InputStream in, String name) {
     this.in = in;
     this.name = name;
+  }
+
+  /** That of a file, or of standard input for {@code -}. */
+  static LineSource open(String file, Console console) throws IOException {
+    if (file.equals("-")) {
+      return new LineSource(console.in(), "standard input");
+    }
+    Path path = Path.of(file);
+    if (Files.isDirectory(path)) {
+      throw new DataException(file, "this is a folder; name a file in it");
+    }
+    if (!Files.isReadable(path)) {
+      throw new DataException(file, "there is no such file that can be read");
+    }
+    return new LineSource(new BufferedInputStream(Files.newInputStream(path), 1 << 16), file);
+  }
+
+  /** Something is wrong with the line that came last. */
+  DataException fault(String what) {
+    return new DataException(name, number, what);
+  }
+
+  /** How many lines have come. */
+  long number() {
+    return number;
+  }
+
+  /** What messages call it. */
+  String name() {
+    return name;
   }
 
   /** The next line, waiting for it if it must; empty at the end. */
@@ -107,5 +140,10 @@ final class LineSource {
     } catch (CharacterCodingException e) {
       throw new DataException(name, number, "the line is not UTF-8; convert the text to UTF-8");
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
   }
 }

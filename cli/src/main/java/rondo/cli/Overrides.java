@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -16,6 +17,14 @@ import java.util.function.Predicate;
  * @param rest the words that are left
  */
 record Overrides(SortedMap<String, String> values, List<String> rest) {
+  private static final String TASK = "task."; // before the name of an option of a task
+
+  /** Takes options of a task, {@code --task.KEY=VALUE}, into a map; returns the words left. */
+  static String[] ofTask(String[] words, Map<String, String> options) {
+    Overrides taken = take(words, key -> key.startsWith(TASK));
+    taken.values.forEach((key, value) -> options.put(key.substring(TASK.length()), value));
+    return taken.rest.toArray(String[]::new);
+  }
 
   /** Takes those whose key says yes. */
   static Overrides take(String[] words, Predicate<String> mine) {

@@ -1,11 +1,10 @@
 package rondo.cli;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -16,7 +15,8 @@ import rondo.core.DataException;
     name = "rondo predict",
     header = "Answers each line of a text with one line; an empty line with an empty one.",
     description = {
-      "Reads UTF-8 from a file or standard input. What comes slowly is answered line by line.%n"
+      "Reads UTF-8 from a file or standard input. What comes slowly is answered line by line.",
+      "--task.KEY=VALUE lets a model answer otherwise than it was trained to, where its task can.%n"
     },
     sortOptions = false,
     footer = {
@@ -27,6 +27,7 @@ import rondo.core.DataException;
     })
 final class Predict implements Command {
   private final Console console;
+  private final SortedMap<String, String> otherwise = new TreeMap<>(); // options of the task
 
   @Mixin private final Common common = new Common();
 
@@ -47,26 +48,17 @@ final class Predict implements Command {
   }
 
   @Override
-  public Exit run() throws IOException {
-    try (Trained<?, ?> trained = running.open(common, model);
-        InputStream text = text()) {
-      answer(trained, new LineSource(text, file.equals("-") ? "standard input" : file));
-    }
-    return Exit.DONE;
+  public String[] take(String[] words) {
+    return Overrides.ofTask(words, otherwise);
   }
 
-  private InputStream text() throws IOException {
-    if (file.equals("-")) {
-      return console.in();
+  @Override
+  public Exit run() throws IOException {
+    try (Trained<?, ?> trained = running.open(common, model, otherwise);
+        LineSource lines = LineSource.open(file, console)) {
+      answer(trained, lines);
     }
-    Path path = Path.of(file);
-    if (Files.isDirectory(path)) {
-      throw new DataException(file, "this is a folder; name a file in it");
-    }
-    if (!Files.isReadable(path)) {
-      throw new DataException(file, "there is no such file that can be read");
-    }
-    return new BufferedInputStream(Files.newInputStream(path), 1 << 16);
+    return Exit.DONE;
   }
 
   private <I, O> void answer(Trained<I, O> trained, LineSource lines) throws IOException {

@@ -1,6 +1,7 @@
 package rondo.cli;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import rondo.engine.Rondo;
@@ -32,10 +33,15 @@ final class Running {
     return threads;
   }
 
-  Trained<?, ?> open(Common common, Path model) {
+  Rondo rondo(Common common) {
+    Rondo rondo = Rondo.load(common.plugins).device(device);
+    return backend.map(rondo::backend).orElse(rondo);
+  }
+
+  /** A model that reads and answers otherwise than it was trained to, where that is said. */
+  Trained<?, ?> open(Common common, Path model, Map<String, String> otherwise) {
     int side = threads();
     ModelPath.existing(model);
-    Rondo rondo = Rondo.load(common.plugins).device(device);
-    return Trained.open(backend.map(rondo::backend).orElse(rondo), model, side);
+    return Trained.open(rondo(common), model, side, otherwise);
   }
 }

@@ -3,8 +3,9 @@ package rondo.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import rondo.core.Model;
-import rondo.core.Option;
 import rondo.core.Runner;
 import rondo.core.Settings;
 import rondo.core.Spelling;
@@ -18,41 +19,48 @@ import rondo.engine.work.Workers;
 record Trained<I, O>(
     TaskType<I, O> type, Model<I, O> model, Texts<I, O> texts, Runner runner, Workers workers)
     implements AutoCloseable {
-  /** A model file, run as {@code rondo} runs models, answering so many pieces side by side. */
-  static Trained<?, ?> open(Rondo rondo, Path file, int threads) {
+  /**
+   * A model file, run as {@code rondo} runs models, answering so many pieces side by side.
+   *
+   * @param otherwise options of its task with other values than the training gave them
+   */
+  static Trained<?, ?> open(Rondo rondo, Path file, int threads, Map<String, String> otherwise) {
     Model<?, ?> model = rondo.model(file);
-    return open(rondo, rondo.plugins().task(model.spec().task().type()), model, threads);
+    TaskType<?, ?> type = rondo.plugins().task(model.spec().task().type());
+    return open(rondo, type, model, threads, otherwise);
   }
 
   private static <I, O> Trained<I, O> open(
-      Rondo rondo, TaskType<I, O> type, Model<?, ?> stored, int threads) {
-    @SuppressWarnings("unchecked") // a model is of the type that its spec names
-    Model<I, O> model = (Model<I, O>) stored;
-    Texts<I, O> texts = type.texts(model.spec().task().options());
-    return new Trained<>(type, model, texts, rondo.runner(model), Workers.of(threads));
-  }
-
-  /** The same, reading data that are written otherwise than those it was trained on. */
-  Trained<I, O> reading(Map<String, String> otherwise) {
-    Settings options = model.spec().task().options();
-    List<String> free = type.reading().all().stream().map(Option::name).toList();
+      Rondo rondo,
+      TaskType<I, O> type,
+      Model<?, ?> stored,
+      int threads,
+      Map<String, String> otherwise) {
+    SortedMap<String, String> answering = new TreeMap<>();
+    Settings reading = stored.spec().task().options();
     for (Map.Entry<String, String> each : otherwise.entrySet()) {
       String name = each.getKey();
-      if (!free.contains(name)) {
-        throw new UsageException(refusal(name, free));
+      if (type.answering().names().contains(name)) {
+        answering.put(name, each.getValue());
+      } else if (type.reading().names().contains(name)) {
+        reading = reading.with(name, each.getValue());
+      } else {
+        throw new UsageException(refusal(type, name));
       }
-      options = options.with(name, each.getValue());
     }
-    return new Trained<>(type, model, type.texts(options), runner, workers);
+    @SuppressWarnings("unchecked") // a model is of the type that its spec names
+    Model<I, O> model = rondo.answering((Model<I, O>) stored, answering);
+    return new Trained<>(
+        type, model, type.texts(reading), rondo.runner(model), Workers.of(threads));
   }
 
-  private String refusal(String name, List<String> free) {
+  private static String refusal(TaskType<?, ?> type, String name) {
+    List<String> free = type.reading().and(type.answering()).names();
     String all = free.isEmpty() ? "nothing" : String.join(", ", free);
-    boolean fixed = type.options().all().stream().anyMatch(o -> o.name().equals(name));
-    return fixed
-        ? "'task.%s' was settled when the model was trained; of its data can be said: %s"
+    return type.options().names().contains(name)
+        ? "'task.%s' was settled when the model was trained; what can be said anew: %s"
             .formatted(name, all)
-        : "task '%s' has no option '%s'; of its data can be said: %s.%s"
+        : "task '%s' has no option '%s'; what can be said anew: %s.%s"
             .formatted(type.name(), name, all, Spelling.hint(name, free));
   }
 

@@ -7,6 +7,8 @@ enum Verb {
   TRAIN("learns a model from data"),
   EVALUATE("measures how good a model's answers are"),
   PREDICT("answers each line of a text"),
+  TRANSLATE("translates each line of a text"),
+  SCORE("tells how likely a translator finds translations that are known"),
   EXPORT("writes a model in another format, proved equal"),
   INSPECT("shows what a model file holds"),
   PLUGINS("lists the cells, networks, tasks, backends and exporters there are");
@@ -32,6 +34,8 @@ enum Verb {
       case TRAIN -> new Train(console);
       case EVALUATE -> new Evaluate(console);
       case PREDICT -> new Predict(console);
+      case TRANSLATE -> new Translate(console);
+      case SCORE -> new Score(console);
       case EXPORT -> new Export(console);
       case INSPECT -> new Inspect(console);
       case PLUGINS -> new ListPlugins(console);

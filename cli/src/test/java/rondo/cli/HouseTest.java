@@ -139,6 +139,7 @@ class HouseTest {
         "rondo.cli..",
         "rondo.core..",
         "rondo.engine..",
+        "rondo.tasks..",
         "com.fasterxml.jackson..",
         "me.tongfei..",
         "org.slf4j..",

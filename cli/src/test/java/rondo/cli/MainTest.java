@@ -39,8 +39,8 @@ class MainTest {
     assertThat(said.exit()).isEqualTo(Exit.USAGE);
     assertThat(said.err())
         .isEqualTo(
-            "rondo: there is no verb 'trian'; there are train, evaluate, predict, export, inspect,"
-                + " plugins. Did you mean 'train'?\n");
+            "rondo: there is no verb 'trian'; there are train, evaluate, predict, translate, score,"
+                + " export, inspect, plugins. Did you mean 'train'?\n");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -108,7 +109,7 @@ class ThinPathTest {
     List<String> sentences = Files.readAllLines(text());
     assertThat(sentences).hasSizeGreaterThan(100);
     Rondo rondo = Rondo.load(List.of(folder.resolve("plugins")));
-    try (Trained<?, ?> trained = Trained.open(rondo, model, 1);
+    try (Trained<?, ?> trained = Trained.open(rondo, model, 1, Map.of());
         OrtModel exported = OrtModel.open(Files.readAllBytes(onnx), Device.CPU)) {
       var spec = trained.model().task().spec();
       Vocabulary words = Vocabulary.of(spec.list("words"), Vocabulary.Folding.CASE);

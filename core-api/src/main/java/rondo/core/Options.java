@@ -29,11 +29,15 @@ public record Options(List<Option> all) {
     return and(more.all.toArray(Option[]::new));
   }
 
+  public List<String> names() {
+    return all.stream().map(Option::name).toList();
+  }
+
   /** What was given, completed by what holds otherwise; a name that is not known is refused. */
   public Settings fill(Map<String, String> given) {
     for (String key : given.keySet()) {
       if (all.stream().noneMatch(o -> o.covers(key))) {
-        List<String> names = all.stream().map(Option::name).toList();
+        List<String> names = names();
         throw new IllegalArgumentException(
             "no option named '%s'; known: %s.%s"
                 .formatted(

@@ -25,6 +25,14 @@ public interface TaskType<I, O> extends Named {
     return Options.NONE;
   }
 
+  /**
+   * Those of its options that say how a trained model answers, such as how far it looks for the
+   * best answer; whoever uses a model may say so anew. What was learnt is not touched by them.
+   */
+  default Options answering() {
+    return Options.NONE;
+  }
+
   /** How its values stand in text files. */
   Texts<I, O> texts(Settings options);
 

@@ -3,6 +3,7 @@ package rondo.engine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import rondo.core.Runner;
 import rondo.core.Task;
 import rondo.engine.work.Workers;
@@ -19,6 +20,12 @@ public final class Answering {
   /** The answers, in the order of the inputs. */
   public static <I, O> List<O> answer(
       Task<I, O> task, List<I> inputs, Runner runner, Workers workers) {
+    return answer(inputs, workers, piece -> task.answer(piece, runner));
+  }
+
+  /** The answers to each piece, in the order of the inputs. */
+  public static <I, O> List<O> answer(
+      List<I> inputs, Workers workers, Function<List<I>, List<O>> answer) {
     int count = (inputs.size() + PIECE - 1) / PIECE;
     List<List<O>> answers = new ArrayList<>(Collections.nCopies(count, List.of()));
     workers.run(
@@ -26,7 +33,7 @@ public final class Answering {
         i -> {
           int from = i * PIECE;
           List<I> piece = inputs.subList(from, Math.min(inputs.size(), from + PIECE));
-          answers.set(i, task.answer(piece, runner));
+          answers.set(i, answer.apply(piece));
         });
     return answers.stream().flatMap(List::stream).toList();
   }

@@ -34,6 +34,7 @@ import rondo.core.Plugin;
 import rondo.core.PluginException;
 import rondo.core.Registry;
 import rondo.core.Task;
+import rondo.core.TaskSpec;
 import rondo.core.TaskType;
 import rondo.core.Weights;
 import rondo.engine.model.FreshWeights;
@@ -153,6 +154,13 @@ public final class Plugins {
     // what was made knows its options in full
     ModelSpec whole = new ModelSpec(network.spec(), task.spec(), spec.provenance());
     return new Model<>(whole, network, task, params.get());
+  }
+
+  /** The same model with another task over the parameters that it has already. */
+  <I, O> Model<I, O> with(Model<I, O> model, TaskType<I, O> type, TaskSpec other) {
+    Task<I, O> task = type.create(other, new SharedWeights(model.params()).in(TASK));
+    ModelSpec spec = new ModelSpec(model.spec().network(), task.spec(), model.spec().provenance());
+    return new Model<>(spec, model.network(), task, model.params());
   }
 
   /**

@@ -17,6 +17,8 @@ import rondo.core.ModelSpec;
 import rondo.core.Network;
 import rondo.core.PluginException;
 import rondo.core.Runner;
+import rondo.core.Settings;
+import rondo.core.Spelling;
 import rondo.core.Task;
 import rondo.core.TaskType;
 import rondo.engine.kernel.KernelChoice;
@@ -183,6 +185,31 @@ public final class Rondo {
   public Model<?, ?> model(Path file) {
     ModelFile stored = ModelFile.read(file);
     return made("'" + file + "'", () -> stored(plugins.task(stored.spec().task().type()), stored));
+  }
+
+  /**
+   * The same model, answering otherwise than it was told when it was trained.
+   *
+   * @param otherwise values of those options that its task names in {@link TaskType#answering}
+   */
+  public <I, O> Model<I, O> answering(Model<I, O> model, Map<String, String> otherwise) {
+    @SuppressWarnings("unchecked") // a model is of the type that its spec names
+    TaskType<I, O> type = (TaskType<I, O>) plugins.task(model.spec().task().type());
+    List<String> free = type.answering().names();
+    Settings options = model.spec().task().options();
+    for (Map.Entry<String, String> each : otherwise.entrySet()) {
+      if (!free.contains(each.getKey())) {
+        throw new IllegalArgumentException(
+            "how a model of task '%s' answers can be told by %s, not by '%s'.%s"
+                .formatted(
+                    type.name(),
+                    free.isEmpty() ? "nothing" : String.join(", ", free),
+                    each.getKey(),
+                    Spelling.hint(each.getKey(), free)));
+      }
+      options = options.with(each.getKey(), each.getValue());
+    }
+    return plugins.with(model, type, model.spec().task().with(options));
   }
 
   /** Writes or replaces a model file, which is there whole or not at all. */

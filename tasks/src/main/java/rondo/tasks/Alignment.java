@@ -12,4 +12,7 @@ import rondo.core.Matrix;
  * @param weights a row for each piece of the translation, a column for each of the text; {@link
  *     Matrix#NONE} of a model without attention
  */
-public record Alignment(List<String> source, List<String> target, Matrix weights) {}
+public record Alignment(List<String> source, List<String> target, Matrix weights) {
+  /** Of what was not read at once. */
+  public static final Alignment NONE = new Alignment(List.of(), List.of(), Matrix.NONE);
+}

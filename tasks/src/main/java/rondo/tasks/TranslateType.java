@@ -52,6 +52,11 @@ public final class TranslateType implements TaskType<Source, Translated> {
   }
 
   @Override
+  public Options answering() {
+    return Translator.OPTIONS;
+  }
+
+  @Override
   public Texts<Source, Translated> texts(Settings options) {
     return new TranslateTexts(options);
   }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import rondo.core.Example;
 import rondo.core.Runner;
 import rondo.core.TaskSpec;
+import rondo.tasks.data.SentencePair;
 import rondo.tasks.search.Beam;
 import rondo.tasks.search.Ensemble;
 
@@ -42,23 +43,27 @@ public final class Translation implements AutoCloseable {
   }
 
   /**
-   * Models that translate together, by the mean of what they find probable; they must have the same
-   * vocabularies, as trainings with different seeds on the same data make them. Closing it closes
-   * them.
+   * Models that translate together, by the mean of what they find probable, searching as the first
+   * does; they must have the same vocabularies, as trainings with different seeds on the same data
+   * make them. Closing it closes them.
    */
   public static Translation together(List<Translation> models) {
     List<Runner> runners = new ArrayList<>();
     for (Translation model : models) {
       TaskSpec first = models.get(0).spec;
-      if (!model.spec.lists().equals(first.lists())
-          || !model.spec.options().equals(first.options())) {
+      if (!model.spec.lists().equals(first.lists()) || !cuts(model.spec).equals(cuts(first))) {
         throw new IllegalArgumentException(
-            "models that translate together need the same vocabularies and the same options of the task; train them on the same data with different seeds");
+            "models that translate together need the same vocabularies and must cut text alike; train them on the same data with different seeds");
       }
       runners.add(model.runner);
     }
     Ensemble ensemble = new Ensemble(runners); // which refuses to be of none
     return new Translation(models.get(0).spec, models.get(0).translator, ensemble);
+  }
+
+  /** What says how text becomes pieces. */
+  private static List<String> cuts(TaskSpec spec) {
+    return Side.OPTIONS.names().stream().map(spec.options()::text).toList();
   }
 
   /** How this one searches. */
@@ -93,14 +98,32 @@ public final class Translation implements AutoCloseable {
     return translator.translate(texts, runner);
   }
 
-  /** So many translations of a text, the best first, if the model finds so many. */
+  /**
+   * So many translations of a text, the best first, if the model finds so many. Of a text that is
+   * too long to be read at once there is one, put together of the best of its stretches.
+   */
   public List<Candidate> best(String text, int count) {
-    return translator.best(text, count, runner);
+    return bestOfAll(List.of(text), count).get(0);
+  }
+
+  /** The same of many texts, in their order; like lengths are run together. */
+  public List<List<Candidate>> bestOfAll(List<String> texts, int count) {
+    return translator.best(texts, count, runner);
   }
 
   /** How likely the model finds a translation, and where it looks for it. */
   public Candidate score(String text, String translation) {
-    return translator.score(text, translation, runner);
+    return scoreAll(List.of(new SentencePair(text, translation))).get(0);
+  }
+
+  /** The same of many pairs, in their order. */
+  public List<Candidate> scoreAll(List<SentencePair> pairs) {
+    return translator.score(pairs, runner);
+  }
+
+  /** Whether a pair is short enough to be scored. */
+  public boolean scores(SentencePair pair) {
+    return translator.scores(pair);
   }
 
   @Override

@@ -13,6 +13,7 @@ import rondo.core.Options;
 import rondo.core.Runner;
 import rondo.core.Settings;
 import rondo.core.TaskSpec;
+import rondo.tasks.data.SentencePair;
 import rondo.tasks.search.Beam;
 import rondo.tasks.search.BeamSearch;
 import rondo.tasks.search.ForcedDecoding;
@@ -39,7 +40,8 @@ final class Translator {
           new Option(
               "most-ratio",
               "2",
-              "pieces of a translation, at most: so many times those of its text, and 10"),
+              "pieces of a translation, at most: so many times those of its text, and most-more"),
+          new Option("most-more", "10", "and so many more"),
           new Option("no-repeat", "0", "pieces in a row that are not written twice; 0 lets all"),
           new Option(
               "unknown",
@@ -50,6 +52,7 @@ final class Translator {
   private static final int ROWS = 64; // texts at once
   private static final int SCORES = 1 << 22; // at once, at most, unless one text has more
   private static final int STEPS = 8; // of a known translation, scored at once
+  private static final int LOOKS = 1 << 24; // at pieces of a text by those of a known translation
 
   private final Side source;
   private final Side target;
@@ -81,7 +84,9 @@ final class Translator {
   private static Beam beam(Settings options) {
     Lengths lengths =
         new Lengths(
-            options.number("least-pieces", 0, 10_000), options.real("most-ratio", 0, 100), 10);
+            options.number("least-pieces", 0, 10_000),
+            options.real("most-ratio", 0, 100),
+            options.number("most-more", 0, 10_000));
     return new Beam(
         options.number("beam", 1, Beam.WIDEST),
         1,
@@ -113,38 +118,53 @@ final class Translator {
 
   // whole texts
 
-  /** As much of a text as is read at once. */
-  private record Stretch(int input, List<String> pieces) {}
+  /** As much of a text as is read at once, which may be the whole of it. */
+  private record Stretch(int input, List<String> pieces, boolean whole) {}
 
   /** The best translation of each; nothing is the translation of nothing. */
   List<Translated> translate(List<Source> inputs, Runner runner) {
-    List<Stretch> stretches = new ArrayList<>();
-    for (int i = 0; i < inputs.size(); i++) {
-      for (List<String> pieces : source.stretches(inputs.get(i).text(), longest)) {
-        stretches.add(new Stretch(i, pieces));
-      }
-    }
-    List<List<String>> read = stretches.stream().map(Stretch::pieces).toList();
-    List<List<Hypothesis>> found = search(read, beam.best(1), runner);
-    List<List<String>> texts = new ArrayList<>();
-    List<Likelihood> likelihoods = new ArrayList<>();
-    for (int i = 0; i < inputs.size(); i++) {
-      texts.add(new ArrayList<>());
-      likelihoods.add(Likelihood.NONE);
-    }
-    for (int s = 0; s < stretches.size(); s++) {
-      int input = stretches.get(s).input();
-      Hypothesis best = found.get(s).get(0);
-      texts.get(input).add(target.text(pieces(best, read.get(s))));
-      likelihoods.set(input, likelihoods.get(input).and(best.likelihood()));
-    }
+    List<List<Candidate>> found = best(inputs.stream().map(Source::text).toList(), 1, runner);
     SortedMap<Integer, Likelihood> references = references(inputs, runner);
     List<Translated> all = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
+      Candidate best = found.get(i).get(0);
       Likelihood reference = references.getOrDefault(i, Likelihood.NONE);
-      all.add(new Translated(String.join(" ", texts.get(i)), likelihoods.get(i), reference));
+      all.add(new Translated(best.text(), best.likelihood(), reference));
     }
     return all;
+  }
+
+  /**
+   * So many translations of each text, the best first; of one that is read in stretches the one
+   * that their best make together.
+   */
+  List<List<Candidate>> best(List<String> texts, int count, Runner runner) {
+    List<Stretch> stretches = new ArrayList<>();
+    List<List<List<Candidate>>> found = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      List<List<String>> read = source.stretches(texts.get(i), longest);
+      for (List<String> pieces : read) {
+        stretches.add(new Stretch(i, pieces, read.size() == 1));
+      }
+      found.add(new ArrayList<>());
+    }
+    List<List<Candidate>> each = search(stretches, beam.best(count), runner);
+    for (int s = 0; s < stretches.size(); s++) {
+      found.get(stretches.get(s).input()).add(each.get(s));
+    }
+    return found.stream().map(this::joined).toList();
+  }
+
+  private List<Candidate> joined(List<List<Candidate>> stretches) {
+    if (stretches.size() == 1) {
+      return stretches.get(0);
+    }
+    List<Candidate> parts = stretches.stream().map(best -> best.get(0)).toList();
+    String text = String.join(" ", parts.stream().map(Candidate::text).toList());
+    Likelihood all =
+        parts.stream().map(Candidate::likelihood).reduce(Likelihood.NONE, Likelihood::and);
+    double score = beam.score(all.logProbability(), all.ids());
+    return List.of(new Candidate(text, score, all, Alignment.NONE));
   }
 
   /** How likely the known translations are, by the place of their text. */
@@ -172,40 +192,37 @@ final class Translator {
     return pieces.subList(0, Math.min(longest, pieces.size()));
   }
 
-  /** So many translations of a text that is read at once, the best first. */
-  List<Candidate> best(String text, int count, Runner runner) {
-    List<String> pieces = atOnce(text);
-    return search(List.of(pieces), beam.best(count), runner).get(0).stream()
-        .map(h -> candidate(h, pieces, pieces(h, pieces)))
-        .toList();
-  }
-
-  /** A translation that is known, of a text that is read at once. */
-  Candidate score(String text, String translation, Runner runner) {
-    List<String> pieces = atOnce(text);
-    List<String> known = target.pieces(translation);
-    if (known.size() > longest) {
-      throw tooLong(known);
+  /** Translations that are known, however long their texts are, if they can be scored. */
+  List<Candidate> score(List<SentencePair> pairs, Runner runner) {
+    for (SentencePair pair : pairs) {
+      if (!scores(pair)) {
+        throw new IllegalArgumentException(
+            "a text of %d pieces with a translation of %d is too long to be scored; cut both"
+                .formatted(
+                    source.pieces(pair.source()).size(), target.pieces(pair.target()).size()));
+      }
     }
-    return candidate(score(List.of(pieces), List.of(known), runner).get(0), pieces, known);
-  }
-
-  private List<String> atOnce(String text) {
-    List<String> pieces = source.pieces(text);
-    if (pieces.size() > longest) {
-      throw tooLong(pieces);
+    List<List<String>> texts = pairs.stream().map(p -> source.pieces(p.source())).toList();
+    List<List<String>> known = pairs.stream().map(p -> target.pieces(p.target())).toList();
+    List<Hypothesis> scored = score(texts, known, runner);
+    List<Candidate> all = new ArrayList<>();
+    for (int i = 0; i < pairs.size(); i++) {
+      all.add(candidate(scored.get(i), new Stretch(i, texts.get(i), true), known.get(i)));
     }
-    return pieces;
+    return all;
   }
 
-  private IllegalArgumentException tooLong(List<String> pieces) {
-    return new IllegalArgumentException(
-        "a text of %d pieces is more than the %d that the model reads at once; cut it, or ask for its translation alone"
-            .formatted(pieces.size(), longest));
+  /** Whether all looks from a translation at its text can be held. */
+  boolean scores(SentencePair pair) {
+    long text = source.pieces(pair.source()).size() + 1L;
+    return text * (target.pieces(pair.target()).size() + 1) <= LOOKS;
   }
 
-  private Candidate candidate(Hypothesis h, List<String> text, List<String> written) {
-    Alignment alignment = new Alignment(source.shown(text), target.shown(written), h.attention());
+  private Candidate candidate(Hypothesis h, Stretch read, List<String> written) {
+    Alignment alignment =
+        read.whole()
+            ? new Alignment(source.shown(read.pieces()), target.shown(written), h.attention())
+            : Alignment.NONE; // a long text has many, which nobody can look at together
     return new Candidate(target.text(written), h.score(), h.likelihood(), alignment);
   }
 
@@ -222,13 +239,25 @@ final class Translator {
 
   // lists of pieces, those of like length together
 
-  private List<List<Hypothesis>> search(List<List<String>> texts, Beam how, Runner runner) {
+  private List<List<Candidate>> search(List<Stretch> stretches, Beam how, Runner runner) {
     BeamSearch search = new BeamSearch(written, how);
+    List<List<String>> texts = stretches.stream().map(Stretch::pieces).toList();
     return together(
         texts.size(),
         i -> texts.get(i).size(),
         how.width(),
-        rows -> search.search(sources(texts, rows), runner));
+        rows -> {
+          List<List<Hypothesis>> found = search.search(sources(texts, rows), runner);
+          List<List<Candidate>> all = new ArrayList<>();
+          for (int b = 0; b < rows.size(); b++) {
+            Stretch read = stretches.get(rows.get(b));
+            all.add(
+                found.get(b).stream()
+                    .map(h -> candidate(h, read, pieces(h, read.pieces())))
+                    .toList());
+          }
+          return all;
+        });
   }
 
   private List<Hypothesis> score(

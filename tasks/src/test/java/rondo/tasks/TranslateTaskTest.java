@@ -26,8 +26,10 @@ import rondo.core.Scores;
 import rondo.core.Sequence;
 import rondo.core.Task;
 import rondo.seq2seq.Seq2SeqType;
+import rondo.tasks.data.SentencePair;
 import rondo.tasks.search.Beam;
 import rondo.tasks.search.Lengths;
+import rondo.tasks.search.Likelihood;
 
 @Timeout(60)
 class TranslateTaskTest {
@@ -162,8 +164,11 @@ class TranslateTaskTest {
     try (Translation spanish = open(model)) {
       assertThat(spanish.translate("I see a dog. The cat sleeps. I see a cat. The dog sleeps."))
           .isEqualTo("Veo un perro. El gato duerme. Veo un gato. El perro duerme.");
-      String text = "I see a cat. ".repeat(20);
-      assertThatThrownBy(() -> spanish.best(text, 2)).hasMessageContaining("at once");
+      List<Candidate> found = spanish.best("I see a cat. ".repeat(20), 2);
+      assertThat(found).hasSize(1);
+      assertThat(found.get(0).text()).isEqualTo("Veo un gato. ".repeat(20).strip());
+      assertThat(found.get(0).likelihood().ids()).isEqualTo(100); // four pieces and an end
+      assertThat(found.get(0).alignment()).isEqualTo(Alignment.NONE);
     }
   }
 
@@ -192,6 +197,40 @@ class TranslateTaskTest {
         }
         assertThat(sum).isCloseTo(1, within(ROUNDED));
       }
+    }
+  }
+
+  @Test
+  void manyAreAnsweredAsEachAlone() {
+    try (Translation spanish = open(TRAINED)) {
+      List<String> texts = List.of("I see a dog.", "", "The dog eats, the cat sleeps.", "猫 zzz");
+      List<List<Candidate>> all = spanish.bestOfAll(texts, 3);
+      assertThat(all).hasSize(4);
+      assertThat(all.get(1)).containsExactly(new Candidate("", 0, Likelihood.NONE, Alignment.NONE));
+      for (int i : new int[] {0, 2, 3}) {
+        List<Candidate> alone = spanish.best(texts.get(i), 3);
+        assertThat(all.get(i)).hasSize(3);
+        for (int n = 0; n < 3; n++) {
+          assertThat(all.get(i).get(n).text()).isEqualTo(alone.get(n).text());
+          assertThat(all.get(i).get(n).score()).isEqualTo(alone.get(n).score());
+        }
+      }
+    }
+  }
+
+  @Test
+  void aLongPairIsScoredAsAWhole() {
+    try (Translation spanish = open(TRAINED)) {
+      SentencePair pair = new SentencePair("cat ".repeat(1000), "gato ".repeat(900));
+      Candidate scored = spanish.scoreAll(List.of(pair)).get(0);
+      assertThat(scored.likelihood().ids()).isGreaterThan(900);
+      assertThat(scored.likelihood().logProbability()).isFinite().isNegative();
+      SentencePair endless = new SentencePair("猫".repeat(5000), "犬".repeat(5000));
+      assertThat(spanish.scores(pair)).isTrue();
+      assertThat(spanish.scores(endless)).isFalse();
+      assertThatThrownBy(() -> spanish.scoreAll(List.of(pair, endless)))
+          .hasMessage(
+              "a text of 5000 pieces with a translation of 5000 is too long to be scored; cut both");
     }
   }
 

@@ -38,7 +38,8 @@ public record Beam(int width, int best, double penalty, Lengths lengths, int noR
     return new Beam(Math.max(width, count), count, penalty, lengths, noRepeat);
   }
 
-  double score(double logProbability, int length) {
-    return logProbability / Math.pow(length, penalty);
+  /** The score of so many ids, the end among them; that of none is 0. */
+  public double score(double logProbability, long length) {
+    return length == 0 ? 0 : logProbability / Math.pow(length, penalty);
   }
 }
