@@ -38,7 +38,7 @@ class EvaluateTest {
     JsonNode line = new ObjectMapper().readTree(said.out());
     assertThat(line.path("name").asText()).isEqualTo(model.file().toString());
     assertThat(line.path("metric").asText()).isEqualTo("f1");
-    assertThat(line.path("value").asDouble()).isGreaterThan(95); // a world of twelve names
+    assertThat(line.path("value").asDouble()).isGreaterThan(90); // a world of twelve names
     assertThat(line.path("seed").asLong()).isEqualTo(4);
     assertThat(line.path("seconds").isNumber()).isTrue();
   }
@@ -89,8 +89,8 @@ class EvaluateTest {
     JsonNode line = new ObjectMapper().readTree(said.out());
     JsonNode all = new ObjectMapper().readTree(report.toFile());
     line.fieldNames().forEachRemaining(name -> assertThat(all.get(name)).isEqualTo(line.get(name)));
-    assertThat(all.at("/values/f1").asDouble()).isGreaterThan(95);
-    assertThat(all.at("/values/accuracy").asDouble()).isGreaterThan(95);
+    assertThat(all.at("/values/f1").asDouble()).isGreaterThan(90);
+    assertThat(all.at("/values/accuracy").asDouble()).isGreaterThan(90);
     JsonNode per = all.at("/labels/PER");
     assertThat(per.at("/recall").asDouble())
         .isEqualTo(100.0 * per.at("/right").asInt() / per.at("/gold").asInt());
