@@ -53,7 +53,7 @@ final class Suited {
     Suited suited = new Suited(sentences, words, options);
     suited.say("network.hidden", kinds <= EASY ? 100 : 200);
     if (words >= ENOUGH) { // then what stands around a word, and how it is spelled, count more
-      suited.say("network.word-dropout", 0.2);
+      suited.say("network.word-dropout", 0.25);
     }
     suited.say("network.characters.embedding", 30);
     suited.say("network.characters.filters", 100);

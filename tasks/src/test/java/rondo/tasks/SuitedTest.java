@@ -28,7 +28,7 @@ class SuitedTest {
         .containsEntry("train.epochs", "6")
         .containsEntry("train.average-decay", "0.99980")
         .containsEntry("network.hidden", "200")
-        .containsEntry("network.word-dropout", "0.2")
+        .containsEntry("network.word-dropout", "0.25")
         .containsEntry("task.min-count", "2");
   }
 
