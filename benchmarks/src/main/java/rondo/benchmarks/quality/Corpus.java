@@ -14,14 +14,15 @@ import rondo.engine.Recipe;
  * @param tests one file, or more of which the first counts
  * @param said what has to be said to read it, and how long a training may take where that is agreed
  */
-record Corpus(
+public record Corpus(
     String name,
     String task,
     String train,
     String dev,
     List<String> tests,
     Map<String, String> said) {
-  static final String TRANSLATE = "translate";
+  /** A task. */
+  public static final String TRANSLATE = "translate";
 
   private static final Map<String, String> SPACES = Map.of("task.tokenizer", "whitespace");
   private static final Map<String, String> PHRASES =
@@ -31,7 +32,8 @@ record Corpus(
   private static final String MULTI30K = "translation/multi30k/tok/";
   private static final String TATOEBA = "translation/tatoeba-en-es/";
 
-  static final List<Corpus> ALL =
+  /** All there are. */
+  public static final List<Corpus> ALL =
       List.of(
           ner(
               "ner-wnut17",
@@ -82,6 +84,14 @@ record Corpus(
               List.of("sentiment/trec/TREC.test"),
               with(SPACES, "task.format", "lines", "task.label-until", ":")));
 
+  /** The one of that name. */
+  public static Corpus named(String name) {
+    return ALL.stream()
+        .filter(c -> c.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no corpus '" + name + "'"));
+  }
+
   private static Corpus ner(String name, String folder, String train, String dev, String test) {
     String in = "ner/" + folder + "/";
     return new Corpus(name, "ner", in + train, in + dev, List.of(in + test), Map.of());
@@ -130,7 +140,7 @@ record Corpus(
   }
 
   /** The recipe that a person would write who knows where the data lie and no more. */
-  Recipe recipe(Path folder) {
+  public Recipe recipe(Path folder) {
     Recipe recipe = Recipe.of(task).data(folder.resolve(train));
     recipe = dev.endsWith("%") ? recipe.set("dev", dev) : recipe.dev(folder.resolve(dev));
     for (Map.Entry<String, String> each : said.entrySet()) {

@@ -13,7 +13,6 @@ import rondo.engine.Recipe;
 import rondo.engine.Rondo;
 import rondo.engine.Training;
 import rondo.engine.train.Outcome;
-import rondo.engine.train.TrainingListener;
 
 /**
  * One training with one seed, and what its model reaches.
@@ -25,7 +24,7 @@ record Trial(
 
   /** Trains by a recipe, tests on files if there are any; progress goes to standard error. */
   static Trial run(Rondo rondo, Recipe recipe, int seed, List<Path> tests) throws IOException {
-    Progress progress = new Progress(seed);
+    Progress progress = new Progress("seed " + seed);
     Training.Result result = rondo.train(recipe.set("seed", seed), progress).await();
     Outcome outcome = result.outcome();
     List<Evaluation> tested = new ArrayList<>();
@@ -38,7 +37,7 @@ record Trial(
         List.copyOf(tested),
         outcome.epochs(),
         outcome.seconds(),
-        progress.weights);
+        progress.weights());
   }
 
   /** What is chosen by, on the first test; not a number if there is none. */
@@ -64,48 +63,5 @@ record Trial(
     @SuppressWarnings("unchecked") // a model is of the type that its spec names
     Model<I, O> typed = (Model<I, O>) model;
     return rondo.answered(typed, type.texts(model.spec().task().options()).read(file)).evaluation();
-  }
-
-  /** A line an epoch. */
-  private static final class Progress implements TrainingListener {
-    private final int seed;
-    private long weights;
-
-    Progress(int seed) {
-      this.seed = seed;
-    }
-
-    @Override
-    public void started(Started event) {
-      weights = event.weights();
-      System.err.printf(
-          Locale.ROOT,
-          "seed %d: %,d examples, %,d for dev, %,d weights, %d steps an epoch%n",
-          seed,
-          event.examples(),
-          event.dev(),
-          event.weights(),
-          event.stepsAnEpoch());
-    }
-
-    @Override
-    public void evaluated(Evaluated e) {
-      System.err.printf(
-          Locale.ROOT,
-          "seed %d: epoch %d  loss %.4f  dev %s %.2f%s%s  %.0f s%n",
-          seed,
-          e.epoch(),
-          e.loss(),
-          e.evaluation().metric(),
-          e.evaluation().value(),
-          perplexity(e.evaluation()),
-          e.best() ? " best" : "",
-          e.seconds());
-    }
-
-    private static String perplexity(Evaluation e) {
-      Double value = e.values().get("perplexity");
-      return value == null ? "" : String.format(Locale.ROOT, "  perplexity %.2f", value);
-    }
   }
 }
