@@ -2,9 +2,9 @@ package rondo.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
-import rondo.benchmarks.chart.Axis;
-import rondo.benchmarks.chart.Figure;
-import rondo.benchmarks.chart.LineChart;
+import rondo.engine.chart.Axis;
+import rondo.engine.chart.Figure;
+import rondo.engine.chart.LineChart;
 
 /** The time that we take, as a part of the peer's, over the shapes: training and forward. */
 final class SpeedPicture {

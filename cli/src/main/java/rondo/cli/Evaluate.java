@@ -18,6 +18,8 @@ import rondo.core.Evaluation;
 import rondo.core.Example;
 import rondo.core.TaskType;
 import rondo.engine.Rondo;
+import rondo.tasks.Source;
+import rondo.tasks.Translation;
 
 /** Has a model answer data whose answers are known, and counts; or counts what others answered. */
 @CommandLine.Command(
@@ -91,6 +93,8 @@ final class Evaluate implements Command {
       description = "exit with 1 if the metric is less than this, from 0 to 100")
   private Optional<Double> min = Optional.empty();
 
+  @Mixin private final HeatMaps pictures = new HeatMaps();
+
   Evaluate(Console console) {
     this.console = console;
   }
@@ -107,6 +111,7 @@ final class Evaluate implements Command {
   @Override
   public Exit run() throws IOException {
     intervals.check();
+    pictures.open();
     Work work = task.isPresent() ? others(task.get()) : own();
     Evaluation found = work.answered().evaluation();
     tell(work, found);
@@ -135,6 +140,10 @@ final class Evaluate implements Command {
   /** What stands in a file of answers. */
   private Work others(String name) throws IOException {
     Path file = file(0, 1, "FILE");
+    if (pictures.wanted()) {
+      throw new UsageException(
+          "--heat-map draws what a model looks at, which a file does not tell");
+    }
     if (!otherwise.isEmpty()) {
       throw new UsageException(
           "--task.%s says how data for a model are written; with --task the last two columns are read"
@@ -154,21 +163,44 @@ final class Evaluate implements Command {
     Path model = file(0, 2, "MODEL");
     Path data = file(1, 2, "DATA");
     try (Trained<?, ?> trained = running.open(common, model, otherwise)) {
+      requireDrawable(trained);
       return answered(trained, model, data);
     }
   }
 
-  private static <I, O> Work answered(Trained<I, O> trained, Path model, Path data)
-      throws IOException {
+  private void requireDrawable(Trained<?, ?> trained) {
+    boolean translates = trained.type().facade().equals(Translation.class);
+    if (pictures.wanted() && !translates) {
+      throw new UsageException(
+          "--heat-map draws the attention of a translator; this is a model for task '%s'"
+              .formatted(trained.type().name()));
+    }
+  }
+
+  private <I, O> Work answered(Trained<I, O> trained, Path model, Path data) throws IOException {
     List<Example<I, O>> examples = trained.texts().read(data);
     long began = System.nanoTime();
     List<O> answers = trained.answer(examples.stream().map(Example::input).toList());
     double seconds = (System.nanoTime() - began) / 1e9;
+    if (pictures.wanted()) {
+      draw(trained, examples);
+    }
     return new Work(
         model.toString(),
         new Answered<>(examples, answers, trained.model().task()::evaluate),
         trained.model().spec().provenance(),
         seconds);
+  }
+
+  /** Translates some of the texts again, to see where the model looks. */
+  private <I, O> void draw(Trained<I, O> trained, List<Example<I, O>> examples) {
+    Translation translation =
+        (Translation) trained.type().open(trained.model().task(), trained.runner());
+    for (int i = 0; i < examples.size(); i++) {
+      if (pictures.of(i + 1) && examples.get(i).input() instanceof Source text) {
+        pictures.draw(i + 1, translation.best(text.text(), 1).get(0).alignment());
+      }
+    }
   }
 
   private void tell(Work work, Evaluation found) {

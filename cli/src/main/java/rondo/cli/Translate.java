@@ -77,6 +77,8 @@ final class Translate implements Command {
               + " the attention between them; text unless said")
   private Format format = Format.TEXT;
 
+  @Mixin private final HeatMaps pictures = new HeatMaps();
+
   @Option(
       names = "--field",
       paramLabel = "NAME",
@@ -112,6 +114,7 @@ final class Translate implements Command {
       throw new UsageException("--n-best must be from 1 to %d, is %d".formatted(MOST, best));
     }
     otherwise.putAll(searching.options());
+    pictures.open();
     try (Translation translation = translators.open(running.rondo(common), otherwise);
         Workers workers = Workers.of(running.threads())) {
       Relay<Line, String> relay =
@@ -177,6 +180,7 @@ final class Translate implements Command {
     List<String> answers = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       Line line = lines.get(i);
+      pictures.draw(line.number(), found.get(i).get(0).alignment());
       answers.add(format == Format.JSONL ? json(line, found.get(i)) : text(line, found.get(i)));
     }
     return answers;

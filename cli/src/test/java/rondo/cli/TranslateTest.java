@@ -222,6 +222,27 @@ class TranslateTest {
     assertThat(said.err()).contains("same vocabularies").hasLineCount(1);
   }
 
+  // pictures
+
+  @Test
+  void attentionIsDrawnForChosenLines() throws IOException {
+    Path drawn = folder.resolve("drawn/translated");
+    String said = translate("", text, "--heat-map", drawn, "--lines=2,5-6").out();
+    assertThat(said).isEqualTo(TinyTranslator.lines(TinyTranslator.SPANISH));
+    Path measured = folder.resolve("drawn/measured");
+    Transcript table =
+        Transcript.of("evaluate", model, text, "--heat-map", measured, "--lines", "2, 5-6");
+    assertThat(table.exit()).as(table.err()).isEqualTo(Exit.DONE);
+    assertThat(drawn.resolve("line-2.svg"))
+        .content()
+        .contains("<title>Where the model looked in line 2</title>", "</svg>");
+    for (String name : List.of("line-2.svg", "line-5.svg", "line-6.svg")) {
+      assertThat(measured.resolve(name)).hasSameTextualContentAs(drawn.resolve(name));
+    }
+    assertThat(drawn.toFile().list()).hasSize(3);
+    assertThat(measured.toFile().list()).hasSize(3);
+  }
+
   // what goes wrong
 
   private static void refused(Exit exit, String sentence, Object... words) {
@@ -245,6 +266,13 @@ class TranslateTest {
     Path ner = TinyModel.in(folder, "--train.epochs=1").file();
     refused(Exit.USAGE, "for task 'ner', which does not translate", "translate", ner);
     refused(Exit.USAGE, "for task 'ner', which does not translate", "score", ner);
+    Path conll = folder.resolve("test.conll");
+    Path drawn = folder.resolve("drawn");
+    refused(Exit.USAGE, "of a translator; this is", "evaluate", ner, conll, "--heat-map", drawn);
+    refused(
+        Exit.USAGE, "which a file does not", "evaluate", "--task=ner", conll, "--heat-map", drawn);
+    refused(Exit.USAGE, "such as 1,4-6; it is 'x'", "translate", model, "--lines=x");
+    refused(Exit.DATA, "text.en' cannot be used", "translate", model, "--heat-map", text);
   }
 
   @Test

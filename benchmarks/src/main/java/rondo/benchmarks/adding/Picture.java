@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import rondo.benchmarks.chart.Axis;
-import rondo.benchmarks.chart.Figure;
-import rondo.benchmarks.chart.LineChart;
-import rondo.benchmarks.chart.LineChart.Line;
+import rondo.engine.chart.Axis;
+import rondo.engine.chart.Figure;
+import rondo.engine.chart.LineChart;
+import rondo.engine.chart.LineChart.Line;
 import rondo.testkit.AddingProblem;
 
 /** The figure: how the best training of each cell went, and what arrives of its gradient. */

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import rondo.benchmarks.chart.Axis;
-import rondo.benchmarks.chart.Figure;
-import rondo.benchmarks.chart.LineChart;
-import rondo.benchmarks.chart.LineChart.Line;
 import rondo.core.Evaluation;
+import rondo.engine.chart.Axis;
+import rondo.engine.chart.Figure;
+import rondo.engine.chart.LineChart;
+import rondo.engine.chart.LineChart.Line;
 
 /** The figure: BLEU and perplexity by the length of the source, with attention and without. */
 final class LengthPicture {

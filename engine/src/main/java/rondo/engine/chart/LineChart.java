@@ -1,4 +1,4 @@
-package rondo.benchmarks.chart;
+package rondo.engine.chart;
 
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +38,7 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines) {
     int w = width - LEFT - RIGHT;
     int h = height - TOP - BOTTOM;
     StringBuilder s = new StringBuilder();
-    add(s, "<text class=\"title\" x=\"%d\" y=\"%d\">%s</text>", x0, top + 18, escape(title));
+    add(s, "<text class=\"title\" x=\"%d\" y=\"%d\">%s</text>", x0, top + 18, Look.escape(title));
     for (Axis.Tick tick : y.ticks()) {
       double at = y0 + h - h * y.place(tick.value());
       add(s, "<path class=\"grid\" d=\"M%d %.1fh%d\"/>", x0, at, w);
@@ -47,7 +47,7 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines) {
           "<text class=\"number\" text-anchor=\"end\" x=\"%d\" y=\"%.1f\">%s</text>",
           x0 - 7,
           at + 4,
-          escape(tick.name()));
+          Look.escape(tick.name()));
     }
     for (Axis.Tick tick : x.ticks()) {
       double at = x0 + w * x.place(tick.value());
@@ -57,7 +57,7 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines) {
           "<text class=\"number\" text-anchor=\"middle\" x=\"%.1f\" y=\"%d\">%s</text>",
           at,
           y0 + h + 19,
-          escape(tick.name()));
+          Look.escape(tick.name()));
     }
     add(s, "<path class=\"axis\" d=\"M%d %dv%dh%d\"/>", x0, y0, h, w);
     add(
@@ -65,13 +65,13 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines) {
         "<text class=\"label\" text-anchor=\"middle\" x=\"%.1f\" y=\"%d\">%s</text>",
         x0 + w / 2.0,
         y0 + h + 41,
-        escape(x.label()));
+        Look.escape(x.label()));
     add(
         s,
         "<text class=\"label\" text-anchor=\"middle\" transform=\"translate(%d %.1f) rotate(-90)\">%s</text>",
         left + 14,
         y0 + h / 2.0,
-        escape(y.label()));
+        Look.escape(y.label()));
     add(
         s,
         "<clipPath id=\"%s\"><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/></clipPath>",
@@ -113,9 +113,5 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines) {
 
   private static void add(StringBuilder s, String format, Object... values) {
     s.append(String.format(Locale.ROOT, format, values)).append('\n');
-  }
-
-  static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

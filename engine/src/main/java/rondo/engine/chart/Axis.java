@@ -1,4 +1,4 @@
-package rondo.benchmarks.chart;
+package rondo.engine.chart;
 
 import java.util.ArrayList;
 import java.util.List;
