@@ -9,6 +9,7 @@ enum Verb {
   PREDICT("answers each line of a text"),
   TRANSLATE("translates each line of a text"),
   SCORE("tells how likely a translator finds translations that are known"),
+  AVERAGE("makes one model of several, by the mean of their weights"),
   EXPORT("writes a model in another format, proved equal"),
   INSPECT("shows what a model file holds"),
   PLUGINS("lists the cells, networks, tasks, backends and exporters there are");
@@ -36,6 +37,7 @@ enum Verb {
       case PREDICT -> new Predict(console);
       case TRANSLATE -> new Translate(console);
       case SCORE -> new Score(console);
+      case AVERAGE -> new Average(console);
       case EXPORT -> new Export(console);
       case INSPECT -> new Inspect(console);
       case PLUGINS -> new ListPlugins(console);

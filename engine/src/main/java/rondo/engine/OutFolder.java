@@ -37,6 +37,9 @@ record OutFolder(Path path) {
       } else {
         Files.deleteIfExists(checkpoint);
         Files.deleteIfExists(path.resolve(MODEL));
+        for (Path each : KeptModels.in(path)) {
+          Files.delete(each);
+        }
       }
       byte[] text = filled.commented(plugins).getBytes(StandardCharsets.UTF_8);
       WholeFile.write(path.resolve(RECIPE), out -> out.write(text));

@@ -166,6 +166,10 @@ final class Preparation<I, O> {
       folder.get().open(recipe, plugins).ifPresent(trainer::resume);
       trainer.into(folder.get().path());
       trainer.listen(new BestModel<>(model, file.get()));
+      int keep = recipe.section("train").number(Trainer.KEEP, 0, KeptModels.MOST);
+      if (keep > 0) {
+        trainer.listen(new KeptModels(model, folder.get().path(), keep));
+      }
     }
     trainer.listen(listener);
     return Training.start(

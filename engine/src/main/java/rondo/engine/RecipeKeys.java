@@ -24,7 +24,7 @@ record RecipeKeys(List<Option> options) {
   static final String AUTO = "auto";
 
   /** Keys that decide nothing about a model. */
-  static final Set<String> PASSING = Set.of("out", "resume", "train.threads");
+  static final Set<String> PASSING = Set.of("out", "resume", "train.threads", "train.keep");
 
   private static final List<String> SECTIONS = List.of("task", "network", "train");
   private static final Options TOP =

@@ -217,6 +217,15 @@ public final class Rondo {
     ModelFile.of(model).write(file);
   }
 
+  /**
+   * Writes the model whose weights are the mean of those of several models, as of the last epochs
+   * of a training ({@code train.keep}); it often answers better than each. They must be of one
+   * shape and have the same vocabularies.
+   */
+  public void average(List<Path> models, Path file) {
+    save(Mean.of(models, this::model), file);
+  }
+
   /** Writes a model in another format, such as {@code onnx}; returns the files. */
   public List<Path> export(Model<?, ?> model, String exporter, Path file) {
     return export(model, exporter, file, Map.of());

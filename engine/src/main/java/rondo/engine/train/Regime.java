@@ -31,6 +31,8 @@ record Regime(
     int checkpoint,
     int report,
     int threads) {
+  static final String KEEP = "keep"; // an option
+
   static final Options OPTIONS =
       Limits.OPTIONS
           .and(
@@ -52,6 +54,10 @@ record Regime(
                   "paths of parameters to leave as they are, such as features/** or head/b, with commas"),
               new Option("evaluate", "0", "steps between evaluations; 0 is once an epoch"),
               new Option("checkpoint", "0", "steps between checkpoints; 0 is once an epoch"),
+              new Option(
+                  KEEP,
+                  "0",
+                  "models of the last epochs to leave in the folder, as epoch-12.rondo, to be averaged"),
               new Option("report", "50", "steps between lines in the metrics files"),
               new Option("threads", "0", "threads; 0 is one for each core. No bit depends on it"));
 

@@ -28,6 +28,9 @@ public final class Trainer<I, O> {
   /** Where checkpoints stand in the folder of a training. */
   public static final String CHECKPOINT = "last.checkpoint";
 
+  /** The option that says how many epochs' models whoever owns the folder is to keep in it. */
+  public static final String KEEP = Regime.KEEP;
+
   private final Setup<I, O> setup;
   private final List<TrainingListener> listeners = new ArrayList<>();
   private final AtomicBoolean cancelled = new AtomicBoolean();

@@ -92,6 +92,12 @@ public interface TrainingListener {
    */
   default void evaluated(Evaluated event) {}
 
+  /**
+   * An epoch is over. The model's parameters are those that would be kept if the training ended
+   * here without dev data (averaged, if averaging is on) while this runs.
+   */
+  default void epochEnded(int epoch) {}
+
   /** A checkpoint was written from which a run may take up after this step. */
   default void checkpoint(Path file, long step) {}
 
@@ -120,6 +126,11 @@ public interface TrainingListener {
       @Override
       public void evaluated(Evaluated event) {
         each.forEach(l -> l.evaluated(event));
+      }
+
+      @Override
+      public void epochEnded(int epoch) {
+        each.forEach(l -> l.epochEnded(epoch));
       }
 
       @Override

@@ -147,9 +147,21 @@ final class TrainingRun<I, O> {
     if (regime.evaluate() == 0) {
       evaluate();
     }
+    tellOfEpoch();
     progress = progress.nextEpoch();
     if (regime.checkpoint() == 0) {
       save();
+    }
+  }
+
+  private void tellOfEpoch() {
+    requireFinite();
+    Optional<Snapshot> mean = step.averaging().values().map(m -> new Snapshot(params, m));
+    mean.ifPresent(Snapshot::exchange);
+    try {
+      listener.epochEnded(progress.epoch() + 1);
+    } finally {
+      mean.ifPresent(Snapshot::exchange);
     }
   }
 
