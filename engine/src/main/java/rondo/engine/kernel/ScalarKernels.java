@@ -1,6 +1,5 @@
 package rondo.engine.kernel;
 
-import rondo.core.Kernels;
 import rondo.core.Matrix;
 import rondo.engine.work.Workers;
 
@@ -9,7 +8,7 @@ import rondo.engine.work.Workers;
  * finds vector instructions for most of them by itself, and give the bits of the vector kernels
  * wherever those do not sum in lanes.
  */
-public final class ScalarKernels implements Kernels {
+public final class ScalarKernels implements Shared {
   private final ScalarProduct product;
 
   /** On the calling thread alone. */
@@ -20,6 +19,11 @@ public final class ScalarKernels implements Kernels {
   /** With large products on several threads. */
   public ScalarKernels(Workers workers) {
     product = new ScalarProduct(new Split(workers));
+  }
+
+  @Override
+  public ScalarKernels on(Workers workers) {
+    return new ScalarKernels(workers);
   }
 
   @Override

@@ -7,7 +7,6 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
-import rondo.core.Kernels;
 import rondo.core.Matrix;
 import rondo.core.Param;
 import rondo.engine.work.Workers;
@@ -26,7 +25,7 @@ import rondo.engine.work.Workers;
  * <p>Loops work on whole vectors; what is left at the end the scalar kernels do, with the same
  * bits.
  */
-public final class VectorKernels implements Kernels {
+public final class VectorKernels implements Shared {
   /** So few rows are not worth a packed copy of b. */
   private static final int FEW = 3;
 
@@ -47,6 +46,11 @@ public final class VectorKernels implements Kernels {
     product = new VectorProduct(new Split(workers));
     forward = new PackedCopies(new VectorProduct.Panels(Strided::transposed), workers);
     back = new PackedCopies(new VectorProduct.Panels(Strided::of), workers);
+  }
+
+  @Override
+  public VectorKernels on(Workers workers) {
+    return new VectorKernels(workers);
   }
 
   @Override

@@ -10,6 +10,7 @@ import rondo.core.Kernels;
 import rondo.core.Model;
 import rondo.core.Options;
 import rondo.core.Settings;
+import rondo.engine.kernel.Shared;
 import rondo.engine.work.Workers;
 
 /**
@@ -44,7 +45,12 @@ public final class Trainer<I, O> {
       DevSet<I, O> dev,
       Regime regime,
       long seed,
-      Kernels kernels) {}
+      Kernels kernels) {
+    /** The same with kernels that share large products: what a step's parts leave idle helps. */
+    Setup<I, O> on(Workers workers) {
+      return new Setup<>(model, data, dev, regime, seed, Shared.on(workers, kernels));
+    }
+  }
 
   /**
    * A trainer of a model.
@@ -100,7 +106,8 @@ public final class Trainer<I, O> {
     Optional<Path> file = folder.map(f -> f.resolve(CHECKPOINT));
     try (Workers workers = Workers.of(setup.regime().threads())) {
       TrainingRun<I, O> run =
-          new TrainingRun<>(setup, workers, TrainingListener.all(told), cancelled::get, file);
+          new TrainingRun<>(
+              setup.on(workers), workers, TrainingListener.all(told), cancelled::get, file);
       start.ifPresent(run::resume);
       return run.run();
     }

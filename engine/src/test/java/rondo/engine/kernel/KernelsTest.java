@@ -161,11 +161,13 @@ class KernelsTest {
     Matrix tall = KernelContract.window(600, 261, random);
     Matrix few = KernelContract.window(33, 261, random);
     for (boolean vectors : all().size() > 1 ? new boolean[] {false, true} : new boolean[] {false}) {
-      float[][] expected = products(KernelChoice.create(vectors, Workers.ONE), w, tall, few);
+      Kernels alone = KernelChoice.create(vectors, Workers.ONE);
+      float[][] expected = products(alone, w, tall, few);
       for (int threads : new int[] {2, 3, 4}) {
         try (Workers workers = Workers.of(threads)) {
-          float[][] given = products(KernelChoice.create(vectors, workers), w, tall, few);
-          assertThat(given).isDeepEqualTo(expected);
+          Kernels together = Shared.on(workers, alone);
+          assertThat(together.name()).isEqualTo(alone.name());
+          assertThat(products(together, w, tall, few)).isDeepEqualTo(expected);
         }
       }
     }
