@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -88,6 +89,24 @@ class TranslateTest {
     }
     typed.close();
     assertThat(exit.get(20, TimeUnit.SECONDS)).isEqualTo(Exit.DONE);
+  }
+
+  @Test
+  void aReaderThatHasEnoughEndsItQuietly() {
+    OutputStream closed =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    byte[] text = "I see a cat.\n".repeat(50000).getBytes(StandardCharsets.UTF_8);
+    ByteArrayInputStream in = new ByteArrayInputStream(text);
+    Exit exit = Main.run(new Console(in, closed, err, 0), "translate", model.toString());
+    assertThat(exit).isEqualTo(Exit.DONE);
+    assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(in.available()).as("text that nobody will hear about is left unread").isPositive();
   }
 
   /** Whatever comes, in order: each odd line stands between two that are known. */
