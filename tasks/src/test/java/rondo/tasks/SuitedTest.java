@@ -35,9 +35,11 @@ class SuitedTest {
   @Test
   void fewShortTextsAreReadByTheirLetters() {
     assertThat(Suited.classifying(5_000, 50_000, CLASSIFY))
-        .containsEntry("task.characters", "true");
+        .containsEntry("task.characters", "true")
+        .containsEntry("network.word-dropout", "0.25");
     assertThat(Suited.classifying(5_000, 500_000, CLASSIFY))
-        .containsEntry("task.characters", "false");
+        .containsEntry("task.characters", "false")
+        .doesNotContainKey("network.word-dropout");
     assertThat(Suited.classifying(500_000, 5_000_000, CLASSIFY))
         .containsEntry("task.characters", "false");
   }
