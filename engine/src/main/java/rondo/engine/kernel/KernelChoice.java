@@ -65,6 +65,11 @@ public final class KernelChoice {
     return create(VECTORS, workers);
   }
 
+  /** The same kernels with large products on several threads, if ours; the bits are the same. */
+  public static Kernels on(Workers workers, Kernels kernels) {
+    return kernels instanceof Shared shared ? shared.on(workers) : kernels;
+  }
+
   /** Every kind that runs on this JVM, whichever it uses; for tests and benchmarks. */
   public static List<Kernels> all() {
     return Stream.of(false, true)

@@ -10,7 +10,7 @@ import rondo.core.Kernels;
 import rondo.core.Model;
 import rondo.core.Options;
 import rondo.core.Settings;
-import rondo.engine.kernel.Shared;
+import rondo.engine.kernel.KernelChoice;
 import rondo.engine.work.Workers;
 
 /**
@@ -48,7 +48,7 @@ public final class Trainer<I, O> {
       Kernels kernels) {
     /** The same with kernels that share large products: what a step's parts leave idle helps. */
     Setup<I, O> on(Workers workers) {
-      return new Setup<>(model, data, dev, regime, seed, Shared.on(workers, kernels));
+      return new Setup<>(model, data, dev, regime, seed, KernelChoice.on(workers, kernels));
     }
   }
 

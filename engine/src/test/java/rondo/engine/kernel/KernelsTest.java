@@ -165,7 +165,7 @@ class KernelsTest {
       float[][] expected = products(alone, w, tall, few);
       for (int threads : new int[] {2, 3, 4}) {
         try (Workers workers = Workers.of(threads)) {
-          Kernels together = Shared.on(workers, alone);
+          Kernels together = KernelChoice.on(workers, alone);
           assertThat(together.name()).isEqualTo(alone.name());
           assertThat(products(together, w, tall, few)).isDeepEqualTo(expected);
         }
