@@ -40,7 +40,7 @@ class ShownCommandsTest {
   /** A word of a command; what it reads lies in the source tree, what it writes in a folder. */
   private String word(String shown) {
     boolean ours = shown.startsWith("examples/");
-    boolean written = shown.matches("model|letters|words|.*\\.(rondo|onnx)");
+    boolean written = shown.matches("model|letters|words|spanish|.*\\.(rondo|onnx)");
     return ours
         ? ROOT.resolve(shown).toString()
         : written ? folder.resolve(shown).toString() : shown;
