@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import rondo.core.Noise;
 import rondo.core.Option;
 import rondo.core.Options;
 import rondo.core.Schema;
@@ -77,20 +79,43 @@ final class Side {
     Wording wording = Wording.of(options);
     Supplier<Stream<List<String>>> tokens = () -> texts.get().map(wording::tokens);
     Segmenter segmenter = Segmenter.learn(options, tokens.get().flatMap(List::stream));
+    double left = left(options);
     int least = options.number("min-count", 1, 1_000_000);
     int most = options.number("most-pieces", 1, MOST_PIECES);
     // those that are too rare fall into smaller ones, which count again
     Vocabulary first =
-        Vocabulary.count(pieces(tokens.get(), segmenter), least, most, Vocabulary.Folding.NONE);
+        Vocabulary.count(
+            pieces(tokens.get(), segmenter, left), least, most, Vocabulary.Folding.NONE);
     Segmenter within = segmenter.within(first.entries());
     Vocabulary known =
-        Vocabulary.count(pieces(tokens.get(), within), least, most, Vocabulary.Folding.NONE);
+        Vocabulary.count(pieces(tokens.get(), within, left), least, most, Vocabulary.Folding.NONE);
     lists.put(name, known.entries());
     lists.put(merges(name), segmenter.merges());
   }
 
-  private static Stream<String> pieces(Stream<List<String>> tokens, Segmenter segmenter) {
-    return tokens.flatMap(t -> segmenter.pieces(t).stream());
+  /**
+   * The pieces of texts. Where some merges will be left out, also those that this makes, and the
+   * smallest ones, into which all others can be taken apart.
+   */
+  private static Stream<String> pieces(
+      Stream<List<String>> tokens, Segmenter segmenter, double left) {
+    if (left == 0) {
+      return tokens.flatMap(t -> segmenter.pieces(t).stream());
+    }
+    Noise noise = Noise.of(1).at("merges");
+    AtomicLong text = new AtomicLong();
+    return tokens.flatMap(
+        t ->
+            Stream.of(
+                    segmenter.pieces(t),
+                    segmenter.pieces(t, left, noise.at(text.getAndIncrement())),
+                    segmenter.pieces(t, 1, noise))
+                .flatMap(List::stream));
+  }
+
+  /** What share of merges is left out in training. */
+  static double left(Settings options) {
+    return options.real("merge-dropout", 0, 1);
   }
 
   /** How many ids a side with such lists has. */
@@ -114,6 +139,11 @@ final class Side {
 
   List<String> pieces(String text) {
     return segmenter.pieces(wording.tokens(text));
+  }
+
+  /** The same with a share of the merges left out. */
+  List<String> pieces(String text, double left, Noise noise) {
+    return segmenter.pieces(wording.tokens(text), left, noise);
   }
 
   /** A text's pieces in stretches of so many at most. */

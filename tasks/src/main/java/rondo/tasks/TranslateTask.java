@@ -1,10 +1,12 @@
 package rondo.tasks;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,11 +55,20 @@ final class TranslateTask implements Task<Source, Translated> {
   private final Translator translator;
   private final CrossEntropy loss;
   private final int stepPieces;
+  private final double left; // the share of merges that training leaves out
   private final TranslationScores scores;
-  private volatile Lesson last = new Lesson(List.of(), List.of());
+  private volatile Lesson last = new Lesson(List.of(), List.of(), List.of());
 
-  /** Data and what they are in ids: the same data come in every epoch. */
-  private record Lesson(List<Example<Source, Translated>> data, List<Pair> pairs) {}
+  /**
+   * Data and what they are in ids: the same data come in every epoch.
+   *
+   * @param kept those that are learnt from
+   * @param pairs a pair for each of them, in the pieces that use sees
+   */
+  private record Lesson(
+      List<Example<Source, Translated>> data,
+      List<Example<Source, Translated>> kept,
+      List<Pair> pairs) {}
 
   TranslateTask(TaskSpec spec) {
     this.spec = spec;
@@ -65,6 +76,7 @@ final class TranslateTask implements Task<Source, Translated> {
     translator = new Translator(spec);
     loss = new CrossEntropy(options.real("smoothing", 0, 0.9));
     stepPieces = options.number("step-pieces", 1, 1_000_000);
+    left = Side.left(options);
     scores =
         new TranslationScores(Tokenization.of(options.text("bleu")), options.flag("bleu-lower"));
   }
@@ -82,13 +94,29 @@ final class TranslateTask implements Task<Source, Translated> {
 
   @Override
   public Stream<List<Batch>> epoch(List<Example<Source, Translated>> data, Plan plan, Noise order) {
-    return PairSteps.of(lesson(data).pairs(), plan, stepPieces, order, this::batch);
+    Lesson lesson = lesson(data);
+    List<Pair> pairs = left == 0 || order.none() ? lesson.pairs() : cut(lesson.kept(), order);
+    return PairSteps.of(pairs, plan, stepPieces, order, this::batch);
+  }
+
+  /** In the pieces of one epoch. */
+  private List<Pair> cut(List<Example<Source, Translated>> kept, Noise order) {
+    Noise merges = order.at("merges");
+    return IntStream.range(0, kept.size()).mapToObj(i -> cut(kept.get(i), merges.at(i))).toList();
+  }
+
+  private Pair cut(Example<Source, Translated> e, Noise noise) {
+    Side source = translator.source();
+    Side target = translator.target();
+    return new Pair(
+        source.ended(source.pieces(e.input().text(), left, noise.at(Side.SOURCE))),
+        target.ended(target.pieces(e.gold().text(), left, noise.at(Side.TARGET))));
   }
 
   private Lesson lesson(List<Example<Source, Translated>> data) {
     Lesson before = last;
     if (before.data() != data) {
-      before = new Lesson(data, pairs(data));
+      before = learnt(data);
       last = before;
     }
     return before;
@@ -107,8 +135,16 @@ final class TranslateTask implements Task<Source, Translated> {
     return pair.longer() <= translator.longest() + 1; // and the end
   }
 
-  private List<Pair> pairs(List<Example<Source, Translated>> data) {
-    List<Pair> pairs = data.stream().map(this::pair).filter(this::fits).toList();
+  private Lesson learnt(List<Example<Source, Translated>> data) {
+    List<Example<Source, Translated>> kept = new ArrayList<>();
+    List<Pair> pairs = new ArrayList<>();
+    for (Example<Source, Translated> each : data) {
+      Pair pair = pair(each);
+      if (fits(pair)) {
+        kept.add(each);
+        pairs.add(pair);
+      }
+    }
     if (pairs.size() < data.size()) {
       LOG.warn(
           "{} of {} pairs have a side of more than {} pieces and are not learnt from ('task.{}')",
@@ -117,7 +153,7 @@ final class TranslateTask implements Task<Source, Translated> {
           translator.longest(),
           Translator.LONGEST);
     }
-    return pairs;
+    return new Lesson(data, kept, pairs);
   }
 
   private Pair pair(Example<Source, Translated> e) {

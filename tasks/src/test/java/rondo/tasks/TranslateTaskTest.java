@@ -70,6 +70,27 @@ class TranslateTaskTest {
   }
 
   @Test
+  void eachEpochLeavesOutOtherMerges() {
+    Task<Source, Translated> task = fresh(Map.of("merge-dropout", "0.3")).task();
+    List<int[]> first = sources(task, Noise.of(1));
+    assertThat(sources(task, Noise.of(1)))
+        .usingRecursiveComparison()
+        .isEqualTo(first); // as when it is taken up again
+    assertThat(sources(task, Noise.of(2))).usingRecursiveComparison().isNotEqualTo(first);
+    for (int seed = 1; seed <= 30; seed++) {
+      for (int[] ids : sources(task, Noise.of(seed))) {
+        assertThat(ids).doesNotContain(Side.UNKNOWN);
+      }
+    }
+  }
+
+  private static List<int[]> sources(Task<Source, Translated> task, Noise order) {
+    return task.epoch(DATA, new Task.Plan(1, 1, 1), order)
+        .map(parts -> parts.get(0).source().ids(Side.SOURCE))
+        .toList();
+  }
+
+  @Test
   void learnsThePairsItIsShown() {
     try (Runner runner = Tiny.runner(TRAINED)) {
       List<Translated> answers = TRAINED.task().answer(inputs(), runner);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import rondo.core.Noise;
 import rondo.tasks.text.Joins;
 
 /**
@@ -117,6 +118,16 @@ public final class BytePairs implements Segmenter {
     return List.copyOf(pieces);
   }
 
+  /** Provilkov 2020, BPE-dropout. */
+  @Override
+  public List<String> pieces(List<String> tokens, double share, Noise noise) {
+    List<String> pieces = new ArrayList<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      cut(tokens.get(i), new Left(share, noise.at(i)), pieces);
+    }
+    return List.copyOf(pieces);
+  }
+
   @Override
   public String text(List<String> pieces) {
     return Joins.text(pieces);
@@ -128,12 +139,8 @@ public final class BytePairs implements Segmenter {
     if (before != null) {
       return before;
     }
-    List<String> symbols = Symbols.of(token);
     List<String> pieces = new ArrayList<>();
-    for (int from = 0; from < symbols.size(); from += Symbols.LONGEST) {
-      int to = Math.min(symbols.size(), from + Symbols.LONGEST);
-      merged(new ArrayList<>(symbols.subList(from, to))).forEach(p -> write(p, pieces));
-    }
+    cut(token, new Left(0, Noise.NONE), pieces);
     List<String> encoded = List.copyOf(pieces);
     if (token.length() <= LONGEST_REMEMBERED && remembered.size() < REMEMBERED) {
       remembered.put(token, encoded);
@@ -141,32 +148,59 @@ public final class BytePairs implements Segmenter {
     return encoded;
   }
 
-  private List<String> merged(List<String> symbols) {
-    while (symbols.size() > 1) {
-      int best = Integer.MAX_VALUE;
-      for (int i = 1; i < symbols.size(); i++) {
-        Pair pair = new Pair(symbols.get(i - 1), symbols.get(i));
-        best = Math.min(best, ranks.getOrDefault(pair, Integer.MAX_VALUE));
-      }
-      if (best == Integer.MAX_VALUE) {
-        break;
-      }
-      merge(symbols, pairs.get(best));
+  private void cut(String token, Left left, List<String> pieces) {
+    List<String> symbols = Symbols.of(token);
+    for (int from = 0; from < symbols.size(); from += Symbols.LONGEST) {
+      int to = Math.min(symbols.size(), from + Symbols.LONGEST);
+      List<String> merged = new ArrayList<>(symbols.subList(from, to));
+      merge(merged, left);
+      merged.forEach(p -> write(p, pieces));
     }
-    return symbols;
   }
 
-  /** Makes one of each such pair, from left to right. */
-  private static void merge(List<String> symbols, Pair pair) {
-    String made = pair.made();
+  /** What is left out of a token's merges: a decision for each place, each time it is looked at. */
+  private static final class Left {
+    private final double share;
+    private final Noise noise;
+    private long asked;
+
+    Left(double share, Noise noise) {
+      this.share = share;
+      this.noise = noise;
+    }
+
+    boolean out() {
+      return share > 0 && noise.uniform(asked++) < share;
+    }
+  }
+
+  private void merge(List<String> symbols, Left left) {
+    while (symbols.size() > 1) {
+      int best = Integer.MAX_VALUE;
+      int[] found = new int[symbols.size()]; // the rank of the pair that begins at each place
+      for (int i = 0; i < found.length; i++) {
+        found[i] = i + 1 < found.length && !left.out() ? rank(symbols, i) : Integer.MAX_VALUE;
+        best = Math.min(best, found[i]);
+      }
+      if (best == Integer.MAX_VALUE) {
+        return;
+      }
+      merge(symbols, best, found);
+    }
+  }
+
+  private int rank(List<String> symbols, int i) {
+    return ranks.getOrDefault(new Pair(symbols.get(i), symbols.get(i + 1)), Integer.MAX_VALUE);
+  }
+
+  /** Makes one of each pair of a rank, from left to right. */
+  private void merge(List<String> symbols, int rank, int[] found) {
+    String made = pairs.get(rank).made();
     int to = 0;
-    for (int i = 0; i < symbols.size(); i++) {
-      boolean found =
-          i + 1 < symbols.size()
-              && symbols.get(i).equals(pair.left())
-              && symbols.get(i + 1).equals(pair.right());
-      symbols.set(to++, found ? made : symbols.get(i));
-      i += found ? 1 : 0;
+    for (int i = 0; i < found.length; i++) {
+      boolean here = found[i] == rank;
+      symbols.set(to++, here ? made : symbols.get(i));
+      i += here ? 1 : 0;
     }
     symbols.subList(to, symbols.size()).clear();
   }

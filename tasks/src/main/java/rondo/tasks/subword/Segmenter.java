@@ -3,6 +3,7 @@ package rondo.tasks.subword;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import rondo.core.Noise;
 import rondo.core.Option;
 import rondo.core.Options;
 import rondo.core.Settings;
@@ -24,6 +25,17 @@ public sealed interface Segmenter permits BytePairs, WholeWords, SingleCharacter
   /** The pieces of marked tokens, in order. */
   List<String> pieces(List<String> tokens);
 
+  /**
+   * The same with some of what was learnt left out, each time it might be used by itself, so that
+   * training sees a text in other pieces each time. A kind that learns nothing leaves nothing out.
+   *
+   * @param share how much of it, from 0 to 1
+   * @param noise says which
+   */
+  default List<String> pieces(List<String> tokens, double share, Noise noise) {
+    return pieces(tokens);
+  }
+
   /** The text that pieces are, whoever wrote them. */
   String text(List<String> pieces);
 
@@ -41,7 +53,11 @@ public sealed interface Segmenter permits BytePairs, WholeWords, SingleCharacter
     return Options.of(
         new Option("pieces", "bpe", "what words are cut into: bpe (byte pairs), word, char"),
         new Option("merges", "10000", "how many byte pairs are learnt at most"),
-        new Option("pair-count", "2", "byte pairs seen less often are not learnt"));
+        new Option("pair-count", "2", "byte pairs seen less often are not learnt"),
+        new Option(
+            "merge-dropout",
+            "0",
+            "in training, how often a byte pair is not put together, anew in each epoch"));
   }
 
   /** The kind that options name, learnt from the marked tokens of the training text. */

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rondo.core.Noise;
 import rondo.tasks.text.Joins;
 
 class BytePairsTest {
@@ -43,6 +46,26 @@ class BytePairsTest {
     assertThat(BytePairs.learn(CLASSIC, 7, 1).merges()).hasSize(7).endsWith("lo￭ w");
     assertThat(BytePairs.learn(CLASSIC, 100, 3).merges()).hasSize(10).endsWith("w￭ idest");
     assertThat(BytePairs.learn(CLASSIC, 0, 1).merges()).isEmpty();
+  }
+
+  @Test
+  void mergesThatAreLeftOutCutAnewAndLoseNothing() {
+    BytePairs pairs = BytePairs.learn(CLASSIC, 100, 1);
+    List<String> tokens = List.of("lower", "newest", "￭,", "widest", "lowest");
+    assertThat(pairs.pieces(tokens, 0, Noise.of(1))).isEqualTo(pairs.pieces(tokens));
+    assertThat(pairs.pieces(List.of("low"), 1, Noise.of(1))).containsExactly("l￭", "o￭", "w");
+    Set<List<String>> cuts = new HashSet<>();
+    int whole = 0; // how often "lower" came as one piece
+    for (int seed = 1; seed <= 400; seed++) {
+      List<String> cut = pairs.pieces(tokens, 0.1, Noise.of(seed));
+      assertThat(pairs.pieces(tokens, 0.1, Noise.of(seed))).isEqualTo(cut);
+      assertThat(pairs.text(cut)).isEqualTo("lower newest, widest lowest");
+      cuts.add(cut);
+      whole += cut.get(0).equals("lower") ? 1 : 0;
+    }
+    assertThat(cuts).hasSizeGreaterThan(50);
+    // four merges, all of which have to be drawn: 0.9^4 at least, more since some may come later
+    assertThat(whole / 400.0).isBetween(0.6, 0.95);
   }
 
   @Test
