@@ -14,7 +14,6 @@ final class Suited {
   private static final int ROWS = 16; // examples a step
   private static final int MANY = 20_000; // words, enough to do without those seen once
   private static final int ENOUGH = 100_000; // words, of which each may often be left out
-  private static final double OFTEN = 0.25; // then what stands around them, and letters, count more
   private static final int EASY = 2; // kinds of labels that half as large a network tells apart
   private static final int SHORT = 15; // words of a text in which each letter may matter
   private static final int FEW = 20_000; // texts whose words are not all there are
@@ -38,6 +37,11 @@ final class Suited {
     recipe.put(key, value.toString());
   }
 
+  /** Keeps rare words near where they began, where the letters of a new one tell as much. */
+  private void trustLetters() {
+    say("train.idle", "wait");
+  }
+
   /** Averages over about half an epoch of so many steps; never below the least. */
   static String decay(double steps, double least) {
     double half = 1 - 2 / Math.max(1, steps);
@@ -53,9 +57,10 @@ final class Suited {
   static Map<String, String> tagging(long sentences, long words, long kinds, Settings options) {
     Suited suited = new Suited(sentences, words, options);
     suited.say("network.hidden", kinds <= EASY ? 100 : 200);
-    if (words >= ENOUGH) {
-      suited.say("network.word-dropout", OFTEN);
+    if (words >= ENOUGH) { // then what stands around a word, and how it is spelled, count more
+      suited.say("network.word-dropout", 0.2);
     }
+    suited.trustLetters();
     suited.say("network.characters.embedding", 30);
     suited.say("network.characters.filters", 100);
     suited.say("train.epochs", epochs(7_000_000, words, 6, 40));
@@ -70,7 +75,7 @@ final class Suited {
     suited.say("task.characters", letters);
     suited.say("task.shape", letters);
     if (letters) {
-      suited.say("network.word-dropout", OFTEN);
+      suited.trustLetters();
     }
     suited.say("network.pooling", "mean-max");
     suited.say("train.epochs", epochs(1_500_000, words, 4, 20));

@@ -28,7 +28,8 @@ class SuitedTest {
         .containsEntry("train.epochs", "6")
         .containsEntry("train.average-decay", "0.99980")
         .containsEntry("network.hidden", "200")
-        .containsEntry("network.word-dropout", "0.25")
+        .containsEntry("network.word-dropout", "0.2")
+        .containsEntry("train.idle", "wait")
         .containsEntry("task.min-count", "2");
   }
 
@@ -36,10 +37,10 @@ class SuitedTest {
   void fewShortTextsAreReadByTheirLetters() {
     assertThat(Suited.classifying(5_000, 50_000, CLASSIFY))
         .containsEntry("task.characters", "true")
-        .containsEntry("network.word-dropout", "0.25");
+        .containsEntry("train.idle", "wait");
     assertThat(Suited.classifying(5_000, 500_000, CLASSIFY))
         .containsEntry("task.characters", "false")
-        .doesNotContainKey("network.word-dropout");
+        .doesNotContainKey("train.idle");
     assertThat(Suited.classifying(500_000, 5_000_000, CLASSIFY))
         .containsEntry("task.characters", "false");
   }

@@ -21,6 +21,11 @@ sealed interface Optimizer {
           new Option("beta1", "0.9", "adam, adamw: how much of the mean gradient stays"),
           new Option("beta2", "0.999", "adam, adamw: how much of the mean squared gradient stays"),
           new Option("smoothing", "0.9", "rmsprop: how much of the mean squared gradient stays"),
+          new Option(
+              "idle",
+              "fade",
+              "adam, adamw: the moments of a row, such as a word's, in steps that do not use it: fade"
+                  + " lets rare words follow each of their gradients far, wait no further than others"),
           new Option("epsilon", "1e-8", "adam, adamw, rmsprop: keeps a division from zero"),
           new Option(
               "decay", "auto", "adamw, sgd: weight decay; auto is 0.01 for adamw and 0 for sgd"));
@@ -38,7 +43,12 @@ sealed interface Optimizer {
       case "sgd" -> new Sgd(portion(settings, "momentum"), (float) decay);
       case "rmsprop" -> new RmsProp(portion(settings, "smoothing"), epsilon);
       default ->
-          new Adam(portion(settings, "beta1"), portion(settings, "beta2"), epsilon, (float) decay);
+          new Adam(
+              portion(settings, "beta1"),
+              portion(settings, "beta2"),
+              epsilon,
+              (float) decay,
+              settings.choice("idle", "fade", "wait").equals("wait"));
     };
   }
 
@@ -110,56 +120,68 @@ sealed interface Optimizer {
   }
 
   /**
-   * Kingma and Ba 2015; with decay, Loshchilov and Hutter 2019. Its moments fade in every step,
-   * also in those that leave a row alone, so that a rare word follows each of its few gradients
-   * far. What momentum would make of such a gradient in the steps after it, a row of an embedding
-   * does at once: nobody would move it then.
+   * Kingma and Ba 2015; with decay, Loshchilov and Hutter 2019.
+   *
+   * <p>Moments fade in every step, also in those that leave a row alone, so that a rare word
+   * follows each of its few gradients far. What momentum would make of such a gradient in the steps
+   * after it, a row of an embedding does at once: nobody would move it then.
+   *
+   * <p>Where moments wait, a row lives through the updates of the steps that use it as if there
+   * were no others, and the bias correction counts those. Rare words then stay nearer to where they
+   * began, and a model that can read letters or neighbours learns to rely on them.
    */
-  record Adam(float beta1, float beta2, float epsilon, float decay) implements Optimizer {
-    private static final String LAST = "last"; // rows x 1: the step that updated each row last
+  record Adam(float beta1, float beta2, float epsilon, float decay, boolean waits)
+      implements Optimizer {
+    private static final String CLOCK = "clock"; // rows x 1: when each row was updated last
 
     @Override
     public List<String> remembers() {
-      return List.of("first", "second", LAST);
+      return List.of("first", "second", CLOCK);
     }
 
     @Override
     public int width(String what, int cols) {
-      return what.equals(LAST) ? 1 : cols;
+      return what.equals(CLOCK) ? 1 : cols;
     }
 
     @Override
     public void update(Kernels k, Patch patch, List<Matrix> memory, Stride s) {
-      Matrix m = memory.get(0);
-      Matrix v = memory.get(1);
-      Matrix last = memory.get(2);
-      for (int row = 0; row < last.rows(); row++) {
-        double idle = Math.max(0, s.number() - 1 - (long) last.get(row, 0));
-        if (idle > 0) {
-          fade(m.rows(row, 1), StrictMath.pow(beta1, idle));
-          fade(v.rows(row, 1), StrictMath.pow(beta2, idle));
+      Matrix clock = memory.get(2);
+      float first = patch.embedded() && !waits ? 0 : beta1;
+      for (int from = 0, to; from < clock.rows(); from = to) { // rows of one time go together
+        float before = clock.get(from, 0);
+        double now = waits ? before + 1 : s.number();
+        for (to = from; to < clock.rows() && clock.get(to, 0) == before; to++) {
+          clock.data()[clock.at(to)] = (float) now;
         }
-        last.data()[last.at(row)] = s.number();
+        Matrix m = memory.get(0).rows(from, to - from);
+        Matrix v = memory.get(1).rows(from, to - from);
+        double idle = now - 1 - before;
+        if (idle > 0) {
+          fade(m, StrictMath.pow(beta1, idle));
+          fade(v, StrictMath.pow(beta2, idle));
+        }
+        Matrix w = patch.value().rows(from, to - from);
+        Matrix g = patch.gradient().rows(from, to - from);
+        k.adam(w, g, m, v, s.scale(), constants(s.rate(), first, now));
       }
-      Kernels.Adam constants = patch.embedded() ? constants(s, 0) : constants(s, beta1);
-      k.adam(patch.value(), patch.gradient(), m, v, s.scale(), constants);
     }
 
-    private static void fade(Matrix row, double left) {
-      for (int i = row.offset(); i < row.offset() + row.cols(); i++) {
-        row.data()[i] *= (float) left;
+    private static void fade(Matrix moment, double left) {
+      for (int i = moment.offset(); i < moment.offset() + moment.size(); i++) {
+        moment.data()[i] *= (float) left;
       }
     }
 
     /** The corrections are for the betas that the kernel has, which are floats. */
-    private Kernels.Adam constants(Stride s, float first) {
+    private Kernels.Adam constants(double rate, float first, double time) {
       return new Kernels.Adam(
-          (float) s.rate(),
+          (float) rate,
           first,
           beta2,
           epsilon,
-          (float) (1 - StrictMath.pow(first, s.number())),
-          (float) (1 - StrictMath.pow(beta2, s.number())),
+          (float) (1 - StrictMath.pow(first, time)),
+          (float) (1 - StrictMath.pow(beta2, time)),
           decay);
     }
   }

@@ -63,7 +63,7 @@ record Regime(
 
   /** Options without which a checkpoint's state would mean something else. */
   static final List<String> FIXED =
-      List.of("optimizer", "average", "freeze", "rows", "part", "time", "accumulate");
+      List.of("optimizer", "idle", "average", "freeze", "rows", "part", "time", "accumulate");
 
   private static final Pattern PIECE = Pattern.compile("\\*\\*|\\*|[^*]+");
 

@@ -99,6 +99,38 @@ class OptimizerTest {
   }
 
   @Test
+  void adamWhoseMomentsWaitIsThatOfARowThatIsAlone() {
+    requireAgreement(Map.of("idle", "wait"), embedded -> new Waiting(new Adam(false, 0)));
+  }
+
+  /** Knows nothing of the steps in which its weight is idle. */
+  private record Waiting(Reference reference) implements Reference {
+    @Override
+    public double next(double w, double g) {
+      return reference.next(w, g);
+    }
+  }
+
+  @Test
+  void rowsOfDifferentAgesInOnePatchAreCorrectedEachForItself() {
+    Param p = new Param("E", Matrix.zeros(3, 1));
+    Map<String, String> wait = Map.of("idle", "wait");
+    Moments moments = new Moments(Optimizer.read(Lesson.settings(wait)), List.of(p));
+    Matrix g = Matrix.of(3, 1, 0.3f, 0.3f, 0.3f);
+    for (int step = 1; step <= 20; step++) {
+      moments.update(
+          new ScalarKernels(), patch(p, g, 1, 1, true), new Optimizer.Stride(1, RATE, step));
+    }
+    Matrix before = p.value().copy();
+    moments.update(
+        new ScalarKernels(), patch(p, g, 0, 3, false), new Optimizer.Stride(1, RATE, 21));
+    for (int row = 0; row < 3; row++) {
+      double moved = p.value().get(row, 0) - before.get(row, 0);
+      assertThat(moved).isCloseTo(-RATE, within(1e-6)); // float rounding of weights of at most 1
+    }
+  }
+
+  @Test
   void adamwFollowsItsFormula() {
     requireAgreement(Map.of("optimizer", "adamw"), embedded -> new Adam(embedded, 0.01));
   }

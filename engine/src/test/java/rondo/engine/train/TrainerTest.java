@@ -295,7 +295,7 @@ class TrainerTest {
     Regime regime = Regime.read(Lesson.settings(Map.of()));
     assertThat(regime.plan().rows() / regime.plan().part()).isEqualTo(2); // two cores are busy
     assertThat(Optimizer.read(regime.settings()))
-        .isEqualTo(new Optimizer.Adam(0.9f, 0.999f, 1e-8f, 0));
+        .isEqualTo(new Optimizer.Adam(0.9f, 0.999f, 1e-8f, 0, false));
   }
 
   // files

@@ -122,7 +122,7 @@ class VocabularySizeTest {
     LESSON.data().forEach(e -> IntStream.of(e.input()).forEach(words::add));
     Did did = steps(MANY, "adam");
     assertThat(did.rows().get("average/settled/features/E")).isEqualTo(words);
-    assertThat(did.rows().get("moments/last/features/E")).isEqualTo(words);
+    assertThat(did.rows().get("moments/clock/features/E")).isEqualTo(words);
     assertThat(words).hasSizeBetween(30, 120);
   }
 }
