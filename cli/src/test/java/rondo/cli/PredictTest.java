@@ -2,19 +2,14 @@ package rondo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,40 +51,16 @@ class PredictTest {
   @Test
   @Timeout(30)
   void whoTypesSlowlyIsAnsweredAtOnce() throws Exception {
-    PipedOutputStream typed = new PipedOutputStream();
-    PipedInputStream in = new PipedInputStream(typed);
-    PipedOutputStream out = new PipedOutputStream();
-    BufferedReader answers =
-        new BufferedReader(
-            new InputStreamReader(new PipedInputStream(out), StandardCharsets.UTF_8));
-    Console console = new Console(in, out, new ByteArrayOutputStream(), 0);
-    CompletableFuture<Exit> exit =
-        CompletableFuture.supplyAsync(() -> Main.run(console, "predict", model.toString()));
-    for (String name : new String[] {"Ada Lovelace", "Zoë"}) {
-      typed.write((name + " went .\n").getBytes(StandardCharsets.UTF_8));
-      typed.flush();
-      assertThat(answers.readLine()).isEqualTo("[" + name + " PER] went .");
-    }
-    typed.close();
-    assertThat(exit.get(20, TimeUnit.SECONDS)).isEqualTo(Exit.DONE);
+    Map<String, String> answers =
+        Map.of(
+            "Ada Lovelace went .", "[Ada Lovelace PER] went .",
+            "Zoë went .", "[Zoë PER] went .");
+    Partners.typesSlowly(answers, "predict", model.toString());
   }
 
   @Test
   void aReaderThatHasEnoughEndsItQuietly() {
-    OutputStream closed =
-        new OutputStream() {
-          @Override
-          public void write(int b) throws IOException {
-            throw new IOException("Broken pipe");
-          }
-        };
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    byte[] text = "Ada went .\n".repeat(50000).getBytes(StandardCharsets.UTF_8);
-    ByteArrayInputStream in = new ByteArrayInputStream(text);
-    Exit exit = Main.run(new Console(in, closed, err, 0), "predict", model.toString());
-    assertThat(exit).isEqualTo(Exit.DONE);
-    assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
-    assertThat(in.available()).as("text that nobody will hear about is left unread").isPositive();
+    Partners.hasEnough("Ada went .", "predict", model.toString());
   }
 
   @Test

@@ -5,22 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,40 +66,16 @@ class TranslateTest {
   @Test
   @Timeout(30)
   void whoTypesSlowlyIsAnsweredAtOnce() throws Exception {
-    PipedOutputStream typed = new PipedOutputStream();
-    PipedInputStream in = new PipedInputStream(typed);
-    PipedOutputStream out = new PipedOutputStream();
-    BufferedReader answers =
-        new BufferedReader(
-            new InputStreamReader(new PipedInputStream(out), StandardCharsets.UTF_8));
-    Console console = new Console(in, out, new ByteArrayOutputStream(), 0);
-    CompletableFuture<Exit> exit =
-        CompletableFuture.supplyAsync(() -> Main.run(console, "translate", model.toString()));
-    for (int i = 0; i < 2; i++) {
-      typed.write((TinyTranslator.ENGLISH.get(i) + "\n").getBytes(StandardCharsets.UTF_8));
-      typed.flush();
-      assertThat(answers.readLine()).isEqualTo(TinyTranslator.SPANISH.get(i));
-    }
-    typed.close();
-    assertThat(exit.get(20, TimeUnit.SECONDS)).isEqualTo(Exit.DONE);
+    Map<String, String> answers =
+        Map.of(
+            TinyTranslator.ENGLISH.get(0), TinyTranslator.SPANISH.get(0),
+            TinyTranslator.ENGLISH.get(1), TinyTranslator.SPANISH.get(1));
+    Partners.typesSlowly(answers, "translate", model.toString());
   }
 
   @Test
   void aReaderThatHasEnoughEndsItQuietly() {
-    OutputStream closed =
-        new OutputStream() {
-          @Override
-          public void write(int b) throws IOException {
-            throw new IOException("Broken pipe");
-          }
-        };
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    byte[] text = "I see a cat.\n".repeat(50000).getBytes(StandardCharsets.UTF_8);
-    ByteArrayInputStream in = new ByteArrayInputStream(text);
-    Exit exit = Main.run(new Console(in, closed, err, 0), "translate", model.toString());
-    assertThat(exit).isEqualTo(Exit.DONE);
-    assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
-    assertThat(in.available()).as("text that nobody will hear about is left unread").isPositive();
+    Partners.hasEnough("I see a cat.", "translate", model.toString());
   }
 
   /** Whatever comes, in order: each odd line stands between two that are known. */
