@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import rondo.core.DataException;
+import rondo.tasks.data.Lines;
 import rondo.tasks.data.SentencePair;
 
 /** Texts and their translations, from two parallel files or with a tab between. */
@@ -53,10 +54,7 @@ final class PairSource implements Relay.Incoming<SentencePair>, AutoCloseable {
   private DataException uneven(boolean more, LineSource others) {
     LineSource longer = more ? texts : others;
     LineSource shorter = more ? others : texts;
-    return new DataException(
-        shorter.name(),
-        "it has %d lines and ends before %s; they must be parallel, line by line"
-            .formatted(shorter.number(), longer.name()));
+    return new DataException(shorter.name(), Lines.uneven(shorter.number(), longer.name()));
   }
 
   private SentencePair parted(String line) {

@@ -46,12 +46,8 @@ public final class Quality {
     Arguments given = new Arguments(List.of(args), HELP);
     String shared = System.getProperty("rondo.shared", "../shared");
     Path data = Path.of(given.text("--data").orElse(shared + "/data"));
-    List<String> sets = new ArrayList<>();
-    for (Optional<String> s = given.text("--set"); s.isPresent(); s = given.text("--set")) {
-      sets.add(s.get());
-    }
+    Otherwise otherwise = new Otherwise(given);
     Optional<String> cell = given.text("--cell");
-    Optional<String> time = given.text("--max-time");
     Optional<Path> plugins = given.text("--plugins").map(Path::of);
     Optional<Path> record = given.text("--record").map(Path::of);
     boolean test = !given.flag("--no-test");
@@ -67,13 +63,7 @@ public final class Quality {
     if (cell.isPresent()) {
       recipe = recipe.set("network.cell", cell.get());
     }
-    if (time.isPresent()) {
-      recipe = recipe.set("train.max-time", time.get());
-    }
-    for (String set : sets) {
-      int equals = set.indexOf('=');
-      recipe = recipe.set(set.substring(0, equals), set.substring(equals + 1));
-    }
+    recipe = otherwise.in(recipe);
     Rondo rondo = plugins.map(p -> Rondo.load(List.of(p))).orElseGet(Rondo::load);
     run(
         rondo,

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import rondo.core.Settings;
 import rondo.engine.Recipe;
 import rondo.engine.Rondo;
@@ -47,10 +46,6 @@ record Remembered(double dev, List<Double> tests) {
         Locale.ROOT,
         "memory of the training data, cosine of words weighted by rarity: dev %.2f, test bleu %s",
         dev,
-        tests.isEmpty()
-            ? "NaN"
-            : tests.stream()
-                .map(t -> String.format(Locale.ROOT, "%.2f", t))
-                .collect(Collectors.joining(" / ")));
+        Trial.tested(tests));
   }
 }

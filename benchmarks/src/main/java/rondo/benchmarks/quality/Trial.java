@@ -47,10 +47,15 @@ record Trial(
 
   /** The same of all tests, as a table has it. */
   String tested() {
-    return tests.isEmpty()
+    return tested(tests.stream().map(Evaluation::value).toList());
+  }
+
+  /** Values of all tests, as a table has them. */
+  static String tested(List<Double> values) {
+    return values.isEmpty()
         ? "NaN"
-        : tests.stream()
-            .map(t -> String.format(Locale.ROOT, "%.2f", t.value()))
+        : values.stream()
+            .map(v -> String.format(Locale.ROOT, "%.2f", v))
             .collect(Collectors.joining(" / "));
   }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import rondo.benchmarks.Arguments;
 import rondo.benchmarks.quality.Corpus;
+import rondo.benchmarks.quality.Otherwise;
 import rondo.benchmarks.quality.Progress;
 import rondo.core.Answered;
 import rondo.core.Example;
@@ -60,15 +61,7 @@ public final class Bottleneck {
     Path data = Path.of(given.text("--data").orElse(shared + "/data"));
     Corpus corpus = Corpus.named(given.text("--name").orElse("multi30k-en-de"));
     int seed = given.number("--seed", 1);
-    Recipe recipe = corpus.recipe(data).set("seed", seed);
-    Optional<String> time = given.text("--max-time");
-    if (time.isPresent()) {
-      recipe = recipe.set("train.max-time", time.get());
-    }
-    for (Optional<String> s = given.text("--set"); s.isPresent(); s = given.text("--set")) {
-      int equals = s.get().indexOf('=');
-      recipe = recipe.set(s.get().substring(0, equals), s.get().substring(equals + 1));
-    }
+    Recipe recipe = new Otherwise(given).in(corpus.recipe(data).set("seed", seed));
     Optional<Path> with = given.text("--with").map(Path::of);
     Optional<Path> without = given.text("--without").map(Path::of);
     Optional<Path> keep = given.text("--keep").map(Path::of);

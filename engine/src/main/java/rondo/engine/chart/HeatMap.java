@@ -1,7 +1,6 @@
 package rondo.engine.chart;
 
 import java.util.List;
-import java.util.Locale;
 import rondo.core.Matrix;
 
 /**
@@ -46,7 +45,7 @@ public record HeatMap(
     s.append(Look.open(title, caption, (int) Math.ceil(width), (int) Math.ceil(bottom + FOOT)));
     for (int c = 0; c < columns.size(); c++) {
       double x = left + CELL * (c + 0.5) + 4;
-      add(
+      Look.add(
           s,
           "<text class=\"label\" transform=\"translate(%.1f %.1f) rotate(-90)\">%s</text>",
           x,
@@ -54,7 +53,7 @@ public record HeatMap(
           name(columns.get(c)));
     }
     for (int r = 0; r < rows.size(); r++) {
-      add(
+      Look.add(
           s,
           "<text class=\"label\" text-anchor=\"end\" x=\"%.1f\" y=\"%.1f\">%s</text>",
           left - GAP,
@@ -63,7 +62,7 @@ public record HeatMap(
       for (int c = 0; c < columns.size(); c++) {
         double value = values.get(r, c);
         if (value >= LEAST) {
-          add(
+          Look.add(
               s,
               "<rect class=\"heat\" x=\"%.1f\" y=\"%.1f\" width=\"%d\" height=\"%d\" fill-opacity=\"%.2f\"/>",
               left + CELL * c,
@@ -75,10 +74,10 @@ public record HeatMap(
       }
     }
     for (int c = 0; c <= columns.size(); c++) {
-      add(s, "<path class=\"grid\" d=\"M%.1f %.1fV%.1f\"/>", left + CELL * c, top, bottom);
+      Look.add(s, "<path class=\"grid\" d=\"M%.1f %.1fV%.1f\"/>", left + CELL * c, top, bottom);
     }
     for (int r = 0; r <= rows.size(); r++) {
-      add(s, "<path class=\"grid\" d=\"M%.1f %.1fH%.1f\"/>", left, top + CELL * r, right);
+      Look.add(s, "<path class=\"grid\" d=\"M%.1f %.1fH%.1f\"/>", left, top + CELL * r, right);
     }
     return s.append(Look.close(caption, (int) Math.ceil(bottom + FOOT))).toString();
   }
@@ -95,9 +94,5 @@ public record HeatMap(
         name.codePointCount(0, name.length()) <= LETTERS
             ? name
             : name.substring(0, name.offsetByCodePoints(0, LETTERS - 1)) + "…");
-  }
-
-  private static void add(StringBuilder s, String format, Object... values) {
-    s.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 }

@@ -38,11 +38,12 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines) {
     int w = width - LEFT - RIGHT;
     int h = height - TOP - BOTTOM;
     StringBuilder s = new StringBuilder();
-    add(s, "<text class=\"title\" x=\"%d\" y=\"%d\">%s</text>", x0, top + 18, Look.escape(title));
+    Look.add(
+        s, "<text class=\"title\" x=\"%d\" y=\"%d\">%s</text>", x0, top + 18, Look.escape(title));
     for (Axis.Tick tick : y.ticks()) {
       double at = y0 + h - h * y.place(tick.value());
-      add(s, "<path class=\"grid\" d=\"M%d %.1fh%d\"/>", x0, at, w);
-      add(
+      Look.add(s, "<path class=\"grid\" d=\"M%d %.1fh%d\"/>", x0, at, w);
+      Look.add(
           s,
           "<text class=\"number\" text-anchor=\"end\" x=\"%d\" y=\"%.1f\">%s</text>",
           x0 - 7,
@@ -51,28 +52,28 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines) {
     }
     for (Axis.Tick tick : x.ticks()) {
       double at = x0 + w * x.place(tick.value());
-      add(s, "<path class=\"axis\" d=\"M%.1f %dv5\"/>", at, y0 + h);
-      add(
+      Look.add(s, "<path class=\"axis\" d=\"M%.1f %dv5\"/>", at, y0 + h);
+      Look.add(
           s,
           "<text class=\"number\" text-anchor=\"middle\" x=\"%.1f\" y=\"%d\">%s</text>",
           at,
           y0 + h + 19,
           Look.escape(tick.name()));
     }
-    add(s, "<path class=\"axis\" d=\"M%d %dv%dh%d\"/>", x0, y0, h, w);
-    add(
+    Look.add(s, "<path class=\"axis\" d=\"M%d %dv%dh%d\"/>", x0, y0, h, w);
+    Look.add(
         s,
         "<text class=\"label\" text-anchor=\"middle\" x=\"%.1f\" y=\"%d\">%s</text>",
         x0 + w / 2.0,
         y0 + h + 41,
         Look.escape(x.label()));
-    add(
+    Look.add(
         s,
         "<text class=\"label\" text-anchor=\"middle\" transform=\"translate(%d %.1f) rotate(-90)\">%s</text>",
         left + 14,
         y0 + h / 2.0,
         Look.escape(y.label()));
-    add(
+    Look.add(
         s,
         "<clipPath id=\"%s\"><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/></clipPath>",
         id,
@@ -80,16 +81,16 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines) {
         y0 - 2,
         w + 2,
         h + 3);
-    add(s, "<g clip-path=\"url(#%s)\">", id);
+    Look.add(s, "<g clip-path=\"url(#%s)\">", id);
     for (Line line : lines) {
-      add(
+      Look.add(
           s,
           "<path class=\"line c%d%s\" d=\"%s\"/>",
           line.colour,
           line.dashed ? " dashed" : "",
           path(line, x0, y0, w, h));
     }
-    add(s, "</g>");
+    Look.add(s, "</g>");
     return s.toString();
   }
 
@@ -109,9 +110,5 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines) {
               y0 + h - h * Math.min(2, down)));
     }
     return d.toString();
-  }
-
-  private static void add(StringBuilder s, String format, Object... values) {
-    s.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 }

@@ -1,6 +1,7 @@
 package rondo.engine.chart;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How all pictures look: each brings its own background, so it is readable on a page of any colour,
@@ -42,6 +43,11 @@ final class Look {
   static String close(String caption, int height) {
     return "<text class=\"label\" x=\"20\" y=\"%d\">%s</text>%n</svg>%n"
         .formatted(height - 16, escape(caption));
+  }
+
+  /** Adds a line, with numbers as SVG has them. */
+  static void add(StringBuilder s, String format, Object... values) {
+    s.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 
   /** A text as it may stand in XML, which has no place for control characters. */

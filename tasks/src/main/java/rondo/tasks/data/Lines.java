@@ -70,6 +70,23 @@ public final class Lines implements AutoCloseable {
     return new ArrayList<>(ahead).stream().limit(most).map(Line::text).toList();
   }
 
+  /** Goes on to the next line of both, of which neither may end before the other. */
+  boolean nextBeside(Lines other) {
+    boolean more = next();
+    if (more != other.next()) {
+      Lines longer = more ? this : other;
+      Lines shorter = more ? other : this;
+      throw shorter.faultOfAll(uneven(shorter.number(), longer.name()));
+    }
+    return more;
+  }
+
+  /** What is wrong with a file of so many lines that ends before its parallel one. */
+  public static String uneven(long lines, String longer) {
+    return "it has %d lines and ends before %s; they must be parallel, line by line"
+        .formatted(lines, longer);
+  }
+
   /** Every fault from now on says what the file was taken for, as nobody has told. */
   void takenFor(String format) {
     remark = " (taken for %s; the option 'format' says otherwise)".formatted(format);

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import rondo.core.DataException;
 import rondo.core.Option;
 import rondo.core.Options;
 import rondo.core.Settings;
@@ -129,7 +128,7 @@ public final class PairData {
   private static void parallel(ParallelFiles files, List<SentencePair> pairs) throws IOException {
     try (Lines sources = Lines.of(files.source());
         Lines targets = Lines.of(files.target())) {
-      while (bothGoOn(sources, targets)) {
+      while (sources.nextBeside(targets)) {
         if (!sources.text().isBlank() || !targets.text().isBlank()) {
           pairs.add(pair(sources, sources.text(), targets, targets.text()));
         }
@@ -148,18 +147,5 @@ public final class PairData {
       throw targets.fault("the translation is empty where its text is not; remove both");
     }
     return new SentencePair(source.strip(), target.strip());
-  }
-
-  private static boolean bothGoOn(Lines sources, Lines targets) {
-    boolean more = sources.next();
-    if (more != targets.next()) {
-      Lines longer = more ? sources : targets;
-      Lines shorter = more ? targets : sources;
-      throw new DataException(
-          shorter.name(),
-          "it has %d lines and ends before %s; they must be parallel, line by line"
-              .formatted(shorter.number(), longer.name()));
-    }
-    return more;
   }
 }

@@ -23,7 +23,7 @@ final class Snips {
   static void tags(Path words, Lines lines, TagKind kind, TaggedSentences sentences)
       throws IOException {
     try (Lines tags = Lines.of(words.resolveSibling("seq.out"))) {
-      while (bothGoOn(lines, tags)) {
+      while (lines.nextBeside(tags)) {
         List<String> tokens = tokens(lines);
         List<String> found = Separator.SPACE.columns(tags.text());
         if (found.size() != tokens.size()) {
@@ -43,7 +43,7 @@ final class Snips {
 
   static void intents(Path words, Lines lines, LabelledTexts texts) throws IOException {
     try (Lines labels = Lines.of(words.resolveSibling("label"))) {
-      while (bothGoOn(lines, labels)) {
+      while (lines.nextBeside(labels)) {
         if (labels.text().isBlank()) {
           throw labels.fault("the label is empty");
         }
@@ -58,17 +58,5 @@ final class Snips {
       throw lines.fault("the sentence is empty");
     }
     return tokens;
-  }
-
-  private static boolean bothGoOn(Lines lines, Lines others) {
-    boolean more = lines.next();
-    if (more != others.next()) {
-      Lines longer = more ? lines : others;
-      Lines shorter = more ? others : lines;
-      throw shorter.faultOfAll(
-          "it has %d lines and ends before %s; they must be parallel, line by line"
-              .formatted(shorter.number(), longer.name()));
-    }
-    return more;
   }
 }
