@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -197,6 +198,19 @@ class TranslateTest {
     Transcript measured =
         Transcript.of("evaluate", model, text, "--task.beam=1", "--task.most-ratio=0");
     assertThat(measured.exit()).as(measured.err()).isEqualTo(Exit.DONE);
+  }
+
+  /** Merges that are left out, and dropout, go on as if nothing had happened. */
+  @Test
+  void aTrainingCutShortGoesOnToTheSameModel() throws IOException {
+    String[] noisy = {"--task.merge-dropout=0.2", "--network.dropout=0.3", "--train.epochs=6"};
+    Path whole = TinyTranslator.in(folder.resolve("whole"), noisy);
+    String[] less = Arrays.copyOf(noisy, noisy.length + 1);
+    less[noisy.length] = "--train.max-steps=7"; // in the midst of the fourth epoch of two steps
+    Path cut = TinyTranslator.in(folder.resolve("cut"), less);
+    assertThat(Files.mismatch(whole, cut)).isNotNegative();
+    less[noisy.length] = "--resume=must";
+    assertThat(TinyTranslator.in(folder.resolve("cut"), less)).hasSameBinaryContentAs(whole);
   }
 
   @Test

@@ -34,7 +34,7 @@ public final class CrossEntropy {
    * Scores that may stand at once: the gradient of a head's weights is read and written once for
    * each stretch, so with a large vocabulary one of few rows spends its time on memory.
    */
-  private static final int STRETCH = 1 << 21;
+  private static final int STRETCH = 1 << 22;
 
   private static final int SHARE = 1 << 16; // scores that are worth a thread of their own
 
@@ -69,10 +69,11 @@ public final class CrossEntropy {
     Columns.requireBelow(K, NONE, gold, hidden.lengths(), "a head of " + K + " classes");
     Matrix dhidden = pass.take(hidden.rows().rows(), hidden.width());
     double[] sums = new double[2]; // loss, weight
-    int steps = (int) Math.max(1, STRETCH / Math.max(1, (long) B * K));
-    for (int from = 0; from < hidden.time(); from += steps) {
-      int t = from;
-      int count = Math.min(steps, hidden.time() - t);
+    int T = hidden.time();
+    int stretches = (int) Math.min(T, ((long) T * B * K + STRETCH - 1) / STRETCH);
+    for (int i = 0; i < stretches; i++) {
+      int t = (int) ((long) T * i / stretches);
+      int count = (int) ((long) T * (i + 1) / stretches) - t;
       pass.aside(own -> stretch(head, hidden, t, count, gold, dhidden, sums, own));
     }
     return new Loss(sums[0], sums[1], hidden.with(dhidden));

@@ -32,24 +32,21 @@ final class Hunt {
 
   /**
    * Goes on by an id. The paths have the rows from {@code first} on; what is left has its rows
-   * added to {@code origins}.
+   * added to {@code origins}. The beam narrows by each path that ends.
    *
    * @param attention NONE if the model does not tell
    */
   void step(Choices choices, Matrix scores, Sequence attention, int first, List<Integer> origins) {
+    int width = beam.width() - ended.size();
     List<Choice> all = new ArrayList<>();
     for (int i = 0; i < live.size(); i++) {
       Path path = live.get(i);
-      all.addAll(choices.after(path, scores, first + i, 2 * beam.width(), end(path)));
+      all.addAll(choices.after(path, scores, first + i, width, end(path)));
     }
     all.sort(Comparator.comparingDouble((Choice c) -> -c.logProbability())); // stable: rows, ids
     List<Path> next = new ArrayList<>();
     List<Integer> rows = new ArrayList<>();
-    for (int rank = 0; rank < all.size() && next.size() < beam.width(); rank++) {
-      Choice c = all.get(rank);
-      if (c.id() == end && rank >= beam.width()) {
-        continue; // it would not have lived on either
-      }
+    for (Choice c : all.subList(0, Math.min(width, all.size()))) {
       Path path =
           live.get(c.row() - first).then(c.id(), c.logProbability(), look(attention, c.row()));
       if (c.id() == end) {
@@ -83,13 +80,10 @@ final class Hunt {
     return look;
   }
 
-  /** Whether as many have ended as the beam is wide, or none that goes on can be better. */
+  /** Whether none goes on that can be among the best. */
   private boolean enough() {
-    if (ended.size() >= beam.width()) {
-      return true;
-    }
     if (live.isEmpty() || ended.size() < beam.best()) {
-      return false;
+      return live.isEmpty();
     }
     double hope = beam.score(live.get(0).logProbability, most + 1); // it can only fall
     return best().get(beam.best() - 1).score() >= hope;
