@@ -34,7 +34,7 @@ public final class CrossEntropy {
    * Scores that may stand at once: the gradient of a head's weights is read and written once for
    * each stretch, so with a large vocabulary one of few rows spends its time on memory.
    */
-  private static final int STRETCH = 1 << 22;
+  private static final int STRETCH = 1 << 21;
 
   private static final int SHARE = 1 << 16; // scores that are worth a thread of their own
 
