@@ -33,8 +33,11 @@ record Strided(int rows, int cols, float[] data, int offset, int perRow, int per
       return;
     }
     int whole = height / NEAR * NEAR;
-    for (int top = 0; top < whole; top += NEAR) {
-      turn(at(row + top, col), width, to, start + top * stride, stride);
+    for (int left = 0; left < width; left += NEAR) {
+      int near = Math.min(NEAR, width - left);
+      for (int top = 0; top < whole; top += NEAR) {
+        turn(at(row + top, col + left), near, to, start + top * stride + left, stride);
+      }
     }
     for (int c = 0; c < width; c++) {
       for (int r = whole; r < height; r++) {
