@@ -13,7 +13,7 @@ class SuitedPairsTest {
         .containsEntry("network", "seq2seq")
         .containsEntry("train.epochs", "40")
         .containsEntry("task.merges", "1000")
-        .containsEntry("network.hidden", "256")
+        .containsEntry("network.hidden", "192")
         .containsEntry("task.step-pieces", "600")
         .containsEntry("train.average-decay", "0.90000")
         .doesNotContainKey("task.min-count");
@@ -25,8 +25,19 @@ class SuitedPairsTest {
         .containsEntry("train.epochs", "6")
         .containsEntry("task.merges", "32000")
         .containsEntry("network.hidden", "512")
+        .containsEntry("network.dropout", "0.2")
+        .containsEntry("train.rate", "0.002")
         .containsEntry("task.step-pieces", "1200")
         .containsEntry("train.average-decay", "0.99952") // 4,167 steps an epoch
         .containsEntry("task.min-count", "2");
+  }
+
+  @Test
+  void whatALargeNetworkWouldLearnByHeartIsMadeHard() {
+    assertThat(SuitedPairs.translating(Collections.nCopies(70_000, "Un perro come un gato.")))
+        .containsEntry("train.epochs", "16")
+        .containsEntry("network.hidden", "512")
+        .containsEntry("network.dropout", "0.5")
+        .containsEntry("train.rate", "0.004");
   }
 }

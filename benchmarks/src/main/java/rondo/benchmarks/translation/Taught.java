@@ -40,6 +40,7 @@ record Taught(Model<Source, Translated> model, Rounds rounds) {
         .set("train.rows", 64)
         .set("train.part", 32)
         .set("train.rate", 0.001)
+        .set("train.schedule", "constant")
         .set("train.clip", 1)
         .set("train.average", "none")
         .set("train.max-time", 0)
