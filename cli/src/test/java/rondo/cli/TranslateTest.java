@@ -203,7 +203,12 @@ class TranslateTest {
   /** Merges that are left out, and dropout, go on as if nothing had happened. */
   @Test
   void aTrainingCutShortGoesOnToTheSameModel() throws IOException {
-    String[] noisy = {"--task.merge-dropout=0.2", "--network.dropout=0.3", "--train.epochs=6"};
+    String[] noisy = {
+      "--task.merge-dropout=0.2",
+      "--network.dropout=0.3",
+      "--train.schedule=constant", // which does not ask how many steps are meant
+      "--train.epochs=6"
+    };
     Path whole = TinyTranslator.in(folder.resolve("whole"), noisy);
     String[] less = Arrays.copyOf(noisy, noisy.length + 1);
     less[noisy.length] = "--train.max-steps=7"; // in the midst of the fourth epoch of two steps

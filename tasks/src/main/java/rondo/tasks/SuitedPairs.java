@@ -16,6 +16,12 @@ final class SuitedPairs {
   private static final int LARGE = 300_000; // words that are worth a larger network
   private static final int PLENTY = 2_000_000; // words that are hardly learnt by heart
 
+  /**
+   * Steps that grow before a large network takes large ones: else attention may settle on the end
+   * of all sources, from where no gradient leads away.
+   */
+  private static final int WARM_UP = 400;
+
   private SuitedPairs() {}
 
   static Map<String, String> translating(List<String> translations) {
@@ -32,8 +38,9 @@ final class SuitedPairs {
     recipe.put("train.rows", "" + ROWS);
     recipe.put("train.part", "" + PART);
     recipe.put("train.clip", "1");
-    recipe.put("train.rate", plenty ? "0.002" : "0.004");
+    recipe.put("train.rate", plenty ? "0.002" : large ? "0.003" : "0.004");
     recipe.put("train.schedule", "cosine");
+    recipe.put("train.warmup", "" + Math.min(large ? WARM_UP : WARM_UP / 4, 2 * words / step));
     recipe.put("train.average-decay", Suited.decay(words / (double) step, 0.9));
     recipe.put("train.epochs", "" + Math.max(6, Math.min(40, BUDGET / Math.max(1, words))));
     recipe.put("task.merges", "" + Math.max(1_000, Math.min(32_000, words / 80)));

@@ -16,6 +16,7 @@ class SuitedPairsTest {
         .containsEntry("network.hidden", "192")
         .containsEntry("task.step-pieces", "600")
         .containsEntry("train.average-decay", "0.90000")
+        .containsEntry("train.warmup", "0")
         .doesNotContainKey("task.min-count");
   }
 
@@ -27,6 +28,7 @@ class SuitedPairsTest {
         .containsEntry("network.hidden", "512")
         .containsEntry("network.dropout", "0.2")
         .containsEntry("train.rate", "0.002")
+        .containsEntry("train.warmup", "400")
         .containsEntry("task.step-pieces", "1200")
         .containsEntry("train.average-decay", "0.99952") // 4,167 steps an epoch
         .containsEntry("task.min-count", "2");
@@ -38,6 +40,7 @@ class SuitedPairsTest {
         .containsEntry("train.epochs", "16")
         .containsEntry("network.hidden", "512")
         .containsEntry("network.dropout", "0.5")
-        .containsEntry("train.rate", "0.004");
+        .containsEntry("train.rate", "0.003")
+        .containsEntry("train.warmup", "400");
   }
 }
