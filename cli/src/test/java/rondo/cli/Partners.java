@@ -38,15 +38,19 @@ final class Partners {
     assertThat(exit.get(20, TimeUnit.SECONDS)).isEqualTo(Exit.DONE);
   }
 
+  /** Takes nothing, and says why. */
+  static OutputStream broken(String why) {
+    return new OutputStream() {
+      @Override
+      public void write(int b) throws IOException {
+        throw new IOException(why);
+      }
+    };
+  }
+
   /** Goes away before the first answer to many lines. */
   static void hasEnough(String line, String... args) {
-    OutputStream closed =
-        new OutputStream() {
-          @Override
-          public void write(int b) throws IOException {
-            throw new IOException("Broken pipe");
-          }
-        };
+    OutputStream closed = broken("Broken pipe");
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     byte[] text = (line + "\n").repeat(50_000).getBytes(StandardCharsets.UTF_8);
     ByteArrayInputStream in = new ByteArrayInputStream(text);

@@ -65,13 +65,7 @@ class PredictTest {
 
   @Test
   void aFullDiskIsNotQuiet() {
-    OutputStream full =
-        new OutputStream() {
-          @Override
-          public void write(int b) throws IOException {
-            throw new IOException("No space left on device");
-          }
-        };
+    OutputStream full = Partners.broken("No space left on device");
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     ByteArrayInputStream in = new ByteArrayInputStream("Ada".getBytes(StandardCharsets.UTF_8));
     Exit exit = Main.run(new Console(in, full, err, 0), "predict", model.toString());

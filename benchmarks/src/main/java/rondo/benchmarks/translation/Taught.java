@@ -41,6 +41,7 @@ record Taught(Model<Source, Translated> model, Rounds rounds) {
         .set("train.part", 32)
         .set("train.rate", 0.001)
         .set("train.schedule", "constant")
+        .set("train.warmup", 0)
         .set("train.clip", 1)
         .set("train.average", "none")
         .set("train.max-time", 0)

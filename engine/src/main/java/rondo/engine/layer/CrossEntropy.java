@@ -70,7 +70,8 @@ public final class CrossEntropy {
     Matrix dhidden = pass.take(hidden.rows().rows(), hidden.width());
     double[] sums = new double[2]; // loss, weight
     int T = hidden.time();
-    int stretches = (int) Math.min(T, ((long) T * B * K + STRETCH - 1) / STRETCH);
+    int most = (int) Math.max(1, STRETCH / Math.max(1, (long) B * K)); // steps of a stretch
+    int stretches = (T + most - 1) / most; // all about as long
     for (int i = 0; i < stretches; i++) {
       int t = (int) ((long) T * i / stretches);
       int count = (int) ((long) T * (i + 1) / stretches) - t;

@@ -82,8 +82,11 @@ final class Hunt {
 
   /** Whether none goes on that can be among the best. */
   private boolean enough() {
-    if (live.isEmpty() || ended.size() < beam.best()) {
-      return live.isEmpty();
+    if (live.isEmpty()) {
+      return true;
+    }
+    if (ended.size() < beam.best()) {
+      return false;
     }
     double hope = beam.score(live.get(0).logProbability, most + 1); // it can only fall
     return best().get(beam.best() - 1).score() >= hope;
