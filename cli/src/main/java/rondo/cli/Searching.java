@@ -18,6 +18,12 @@ final class Searching {
       description = "hypotheses kept about each line; 1 is greedy")
   private Optional<String> beam = Optional.empty();
 
+  @Option(
+      names = "--beam-margin",
+      paramLabel = "X",
+      description = "keep none that is e^X times less likely than the likeliest; 0 keeps all N")
+  private Optional<String> margin = Optional.empty();
+
   @Option(names = "--min-length", paramLabel = "N", description = "pieces to write at least")
   private Optional<String> least = Optional.empty();
 
@@ -52,6 +58,7 @@ final class Searching {
   Map<String, String> options() {
     SortedMap<String, String> said = new TreeMap<>();
     beam.ifPresent(v -> said.put("beam", v));
+    margin.ifPresent(v -> said.put("beam-margin", v));
     least.ifPresent(v -> said.put("least-pieces", v));
     penalty.ifPresent(v -> said.put("length-penalty", v));
     noRepeat.ifPresent(v -> said.put("no-repeat", v));

@@ -11,8 +11,7 @@ import java.util.TreeMap;
 final class SuitedPairs {
   private static final int ROWS = 256; // pairs to a step, at most
   private static final int PART = 128; // half of them
-  private static final int MANY = 20_000; // words, enough to do without pieces seen once
-  private static final long BUDGET = 5_600_000; // words that are worth reading in all
+  private static final long BUDGET = 4_000_000; // words that are worth reading in all
   private static final int LARGE = 300_000; // words that are worth a larger network
   private static final int PLENTY = 2_000_000; // words that are hardly learnt by heart
 
@@ -30,8 +29,9 @@ final class SuitedPairs {
     boolean plenty = words >= PLENTY;
     Map<String, String> recipe = new TreeMap<>();
     recipe.put("network", "seq2seq");
-    if (words > MANY) {
+    if (large) {
       recipe.put("task.min-count", "2");
+      recipe.put("train.warmup", "" + WARM_UP);
     }
     int step = large ? 1_200 : 600; // small steps learn more of a few sentences
     recipe.put("task.step-pieces", "" + step);
@@ -40,14 +40,13 @@ final class SuitedPairs {
     recipe.put("train.clip", "1");
     recipe.put("train.rate", plenty ? "0.002" : large ? "0.003" : "0.004");
     recipe.put("train.schedule", "cosine");
-    recipe.put("train.warmup", "" + Math.min(large ? WARM_UP : WARM_UP / 4, 2 * words / step));
     recipe.put("train.average-decay", Suited.decay(words / (double) step, 0.9));
     recipe.put("train.epochs", "" + Math.max(6, Math.min(40, BUDGET / Math.max(1, words))));
-    recipe.put("task.merges", "" + Math.max(1_000, Math.min(32_000, words / 80)));
+    recipe.put("task.merges", "" + Math.max(1_000, Math.min(32_000, words / 100)));
     recipe.put("network.attention", "additive"); // finds where to look sooner than others
     recipe.put("network.hidden", large ? "512" : "192");
     recipe.put("network.embedding", large ? "256" : "128");
-    recipe.put("network.dropout", large && !plenty ? "0.5" : "0.2");
+    recipe.put("network.dropout", !large ? "0.1" : plenty ? "0.2" : "0.5");
     recipe.put("network.tie", "output");
     return recipe;
   }

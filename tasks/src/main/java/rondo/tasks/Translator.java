@@ -35,6 +35,11 @@ final class Translator {
                   + " not learnt from"),
           new Option("beam", "5", "hypotheses kept about each text; 1 is greedy"),
           new Option(
+              "beam-margin",
+              "2.5",
+              "hypotheses that are e^-margin times less likely than the likeliest are not kept; 0"
+                  + " keeps them"),
+          new Option(
               "length-penalty", "1", "how much length counts in a score: log p / length^penalty"),
           new Option("least-pieces", "0", "pieces of a translation, at least"),
           new Option(
@@ -87,8 +92,10 @@ final class Translator {
             options.number("least-pieces", 0, 10_000),
             options.real("most-ratio", 0, 100),
             options.number("most-more", 0, 10_000));
+    double margin = options.real("beam-margin", 0, 1000);
     return new Beam(
         options.number("beam", 1, Beam.WIDEST),
+        margin == 0 ? Double.POSITIVE_INFINITY : margin,
         1,
         options.real("length-penalty", 0, 10),
         lengths,

@@ -16,7 +16,8 @@ class SuitedPairsTest {
         .containsEntry("network.hidden", "192")
         .containsEntry("task.step-pieces", "600")
         .containsEntry("train.average-decay", "0.90000")
-        .containsEntry("train.warmup", "0")
+        .containsEntry("network.dropout", "0.1")
+        .doesNotContainKey("train.warmup")
         .doesNotContainKey("task.min-count");
   }
 
@@ -37,7 +38,7 @@ class SuitedPairsTest {
   @Test
   void whatALargeNetworkWouldLearnByHeartIsMadeHard() {
     assertThat(SuitedPairs.translating(Collections.nCopies(70_000, "Un perro come un gato.")))
-        .containsEntry("train.epochs", "16")
+        .containsEntry("train.epochs", "11")
         .containsEntry("network.hidden", "512")
         .containsEntry("network.dropout", "0.5")
         .containsEntry("train.rate", "0.003")

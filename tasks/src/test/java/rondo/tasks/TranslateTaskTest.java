@@ -273,7 +273,7 @@ class TranslateTaskTest {
   void oneSearchesOtherwiseThanTheModelWasTold() {
     try (Translation spanish = open(TRAINED)) {
       assertThat(spanish.beam().width()).isEqualTo(5);
-      Translation brief = spanish.searching(new Beam(2, 1, 1, new Lengths(0, 0, 3), 0));
+      Translation brief = spanish.searching(new Beam(2, 4, 1, 1, new Lengths(0, 0, 3), 0));
       assertThat(brief.best("I see a dog.", 1).get(0).likelihood().ids()).isLessThanOrEqualTo(4);
     }
   }

@@ -17,13 +17,11 @@ import rondo.tasks.search.Lengths;
 /**
  * Sentences a second of a translator in use, round by round.
  *
- * @param beam a beam of five, many sentences at once, on one thread
+ * @param beam the model's own beam, many sentences at once, on one thread
  * @param all the same on all cores
  * @param greedy the likeliest next word, sentence by sentence, on one thread
  */
 record Use(List<Double> beam, List<Double> all, List<Double> greedy) {
-  private static final Beam FIVE = new Beam(5, 1, 1, Lengths.UP_TO_TWICE, 0);
-
   private static final int PIECE = 128; // texts that a thread is given at once
 
   /** By turns; what warms up is not among them. */
@@ -33,11 +31,10 @@ record Use(List<Double> beam, List<Double> all, List<Double> greedy) {
     ExecutorService cores =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try (Translation translation = rondo.open(model, Translation.class)) {
-      Translation five = translation.searching(FIVE);
       Translation greedy = translation.searching(Beam.greedy(Lengths.UP_TO_TWICE));
       for (int round = -warmUp; round < rounds; round++) {
-        double beam = speed(texts, () -> five.translateAll(texts));
-        double all = speed(texts, () -> translate(five, texts, cores));
+        double beam = speed(texts, () -> translation.translateAll(texts));
+        double all = speed(texts, () -> translate(translation, texts, cores));
         double one = speed(texts, () -> texts.forEach(greedy::translate));
         System.err.printf(
             "%s: %.1f sentences a second, %.1f on all cores, greedy one by one %.1f%n",

@@ -16,6 +16,7 @@ final class Hunt {
   private final int most; // ids, the end not counted
   private final List<Hypothesis> ended = new ArrayList<>();
   private List<Path> live;
+  private double likeliest = Double.NEGATIVE_INFINITY; // log probability of those that have ended
 
   Hunt(Beam beam, int end, int places) {
     this.beam = beam;
@@ -32,7 +33,8 @@ final class Hunt {
 
   /**
    * Goes on by an id. The paths have the rows from {@code first} on; what is left has its rows
-   * added to {@code origins}. The beam narrows by each path that ends.
+   * added to {@code origins}. The beam narrows by each path that ends, and keeps none that is too
+   * unlikely beside others, unless it has to answer with it.
    *
    * @param attention NONE if the model does not tell
    */
@@ -44,13 +46,18 @@ final class Hunt {
       all.addAll(choices.after(path, scores, first + i, width, end(path)));
     }
     all.sort(Comparator.comparingDouble((Choice c) -> -c.logProbability())); // stable: rows, ids
+    double least = Math.max(likeliest, all.get(0).logProbability()) - beam.margin();
     List<Path> next = new ArrayList<>();
     List<Integer> rows = new ArrayList<>();
     for (Choice c : all.subList(0, Math.min(width, all.size()))) {
+      if (c.logProbability() < least && next.size() + ended.size() >= beam.best()) {
+        break;
+      }
       Path path =
           live.get(c.row() - first).then(c.id(), c.logProbability(), look(attention, c.row()));
       if (c.id() == end) {
         ended.add(path.ended(beam, places));
+        likeliest = Math.max(likeliest, c.logProbability());
       } else {
         next.add(path);
         rows.add(c.row());

@@ -8,7 +8,7 @@
  *
  * <pre>{@code
  * Target target = new Target("target", end, unknown);
- * BeamSearch search = new BeamSearch(target, new Beam(5, 3, 1, Lengths.UP_TO_TWICE, 0));
+ * BeamSearch search = new BeamSearch(target, new Beam(5, 4, 3, 1, Lengths.UP_TO_TWICE, 0));
  * List<Hypothesis> best = search.search(sources, runner).get(0); // of the first source
  * int[] written = best.get(0).ids();
  * Matrix looks = best.get(0).attention(); // a row for each id and the end

@@ -26,6 +26,9 @@ class BeamSearchTest {
   /** Sums of some ten floats, each a logarithm of size 10 that a kernel rounds its own way. */
   private static final double ROUNDED = 1e-4;
 
+  private static final double ANY = Double.POSITIVE_INFINITY; // margin
+  private static final double NONE = 1e-12;
+
   private static Target target(Oracle model, int... never) {
     return new Target(Oracle.TARGET, model.end(), never);
   }
@@ -47,7 +50,7 @@ class BeamSearchTest {
       int least = random.nextInt(3);
       int noRepeat = seed % 4 == 3 ? 2 : 0;
       double penalty = seed % 2 == 0 ? 1 : 2 * random.nextDouble();
-      Beam beam = new Beam(128, 10, penalty, new Lengths(least, 1.5, 1), noRepeat);
+      Beam beam = new Beam(128, ANY, 10, penalty, new Lengths(least, 1.5, 1), noRepeat);
       Inputs source = Oracle.sources(SOURCE);
       List<Hypothesis> due = Exhaustive.search(source, model, target(model, never), beam);
       List<Hypothesis> found =
@@ -112,7 +115,8 @@ class BeamSearchTest {
   @Test
   void batchedEqualsOneByOneInAnyOrder() {
     Oracle model = new Oracle(7, 12, 2);
-    BeamSearch search = new BeamSearch(target(model), new Beam(4, 3, 1, Lengths.UP_TO_TWICE, 2));
+    BeamSearch search =
+        new BeamSearch(target(model), new Beam(4, ANY, 3, 1, Lengths.UP_TO_TWICE, 2));
     int[][] sources = sources(23);
     List<List<Hypothesis>> together = search.search(Oracle.sources(sources), model);
     int[] order = IntStream.range(0, 23).map(i -> (i * 7 + 3) % 23).toArray();
@@ -141,10 +145,10 @@ class BeamSearchTest {
     double gained = 0;
     for (int seed = 0; seed < 100; seed++) {
       Oracle model = new Oracle(seed, 30, 2);
-      Beam narrow = new Beam(1, 1, 1, Lengths.UP_TO_TWICE, 0);
-      Beam wide = new Beam(8, 1, 1, Lengths.UP_TO_TWICE, 0);
-      double few = best(model, narrow);
-      double many = best(model, wide);
+      Beam narrow = new Beam(1, ANY, 1, 1, Lengths.UP_TO_TWICE, 0);
+      Beam wide = new Beam(8, ANY, 1, 1, Lengths.UP_TO_TWICE, 0);
+      double few = best(new Counting(model), narrow);
+      double many = best(new Counting(model), wide);
       worse += many < few ? 1 : 0;
       gained += many - few;
     }
@@ -152,9 +156,87 @@ class BeamSearchTest {
     assertThat(gained).isGreaterThan(10);
   }
 
-  private static double best(Oracle model, Beam beam) {
-    return new BeamSearch(target(model), beam)
-        .search(Oracle.sources(SOURCE), model)
+  @Test
+  void withoutAMarginTheLikeliestAloneGoesOn() {
+    for (int seed = 0; seed < 100; seed++) {
+      Oracle model = new Oracle(seed, 10, 2);
+      Inputs sources = Oracle.sources(SOURCE, new int[] {seed});
+      BeamSearch greedy = new BeamSearch(target(model), Beam.greedy(Lengths.UP_TO_TWICE));
+      Beam none = new Beam(8, NONE, 1, 1, Lengths.UP_TO_TWICE, 0);
+      List<List<Hypothesis>> due = greedy.search(sources, model);
+      List<List<Hypothesis>> found = new BeamSearch(target(model), none).search(sources, model);
+      same(found.get(0), due.get(0));
+      same(found.get(1), due.get(1));
+    }
+  }
+
+  @Test
+  void asManyAreFoundAsAreAskedForWhateverTheMargin() {
+    for (int seed = 0; seed < 50; seed++) {
+      Oracle model = new Oracle(seed, 10, 2);
+      Beam none = new Beam(8, NONE, 3, 1, Lengths.UP_TO_TWICE, 0);
+      Inputs sources = Oracle.sources(SOURCE);
+      assertThat(new BeamSearch(target(model), none).search(sources, model).get(0)).hasSize(3);
+    }
+  }
+
+  @Test
+  void aMarginSavesRowsAndLittleOfWhatABeamGains() {
+    double[] scores = new double[3];
+    int[] rows = new int[3];
+    for (int seed = 0; seed < 100; seed++) {
+      double[] margins = {NONE, 4, ANY};
+      for (int m = 0; m < margins.length; m++) {
+        Counting counted = new Counting(new Oracle(seed, 30, 3));
+        scores[m] += best(counted, new Beam(8, margins[m], 1, 1, Lengths.UP_TO_TWICE, 0));
+        rows[m] += counted.rows;
+      }
+    }
+    assertThat(rows[0]).isLessThan(rows[1]);
+    assertThat(rows[1]).isLessThan(rows[2]);
+    assertThat(scores[1] - scores[0]).isGreaterThan((scores[2] - scores[0]) / 2);
+  }
+
+  /** Counts how many places it was asked to score. */
+  private static final class Counting implements Runner {
+    private final Oracle model;
+    private int rows;
+
+    Counting(Oracle model) {
+      this.model = model;
+    }
+
+    @Override
+    public Cursor start(Inputs source) {
+      Cursor cursor = model.start(source);
+      return new Cursor() {
+        @Override
+        public Scores score(Inputs tokens) {
+          rows += tokens.batch();
+          return cursor.score(tokens);
+        }
+
+        @Override
+        public void select(int[] origins) {
+          cursor.select(origins);
+        }
+
+        @Override
+        public void close() {
+          cursor.close();
+        }
+      };
+    }
+
+    @Override
+    public void close() {
+      model.close();
+    }
+  }
+
+  private static double best(Counting counted, Beam beam) {
+    return new BeamSearch(target(counted.model), beam)
+        .search(Oracle.sources(SOURCE), counted)
         .get(0)
         .get(0)
         .score();
@@ -164,7 +246,7 @@ class BeamSearchTest {
   void nothingIsWrittenThatMayNotBe() {
     for (int seed = 0; seed < 50; seed++) {
       Oracle model = new Oracle(seed, 5, 1);
-      Beam beam = new Beam(6, 6, 1, new Lengths(3, 2, 2), 2);
+      Beam beam = new Beam(6, ANY, 6, 1, new Lengths(3, 2, 2), 2);
       for (Hypothesis h :
           new BeamSearch(target(model, 0), beam).search(Oracle.sources(SOURCE), model).get(0)) {
         assertThat(h.ids().length).isBetween(3, 6);
@@ -180,7 +262,7 @@ class BeamSearchTest {
   @Test
   void whereNothingMayBeWrittenItEnds() { // one id, no two of it alike, and ten asked for
     Oracle model = new Oracle(1, 2, 1);
-    Beam beam = new Beam(3, 3, 1, new Lengths(10, 0, 20), 1);
+    Beam beam = new Beam(3, ANY, 3, 1, new Lengths(10, 0, 20), 1);
     List<Hypothesis> found =
         new BeamSearch(target(model), beam).search(Oracle.sources(SOURCE), model).get(0);
     assertThat(ids(found)).hasSize(1);
@@ -192,7 +274,8 @@ class BeamSearchTest {
   void aModelThatNeverEndsIsEnded() {
     Runner endless = constant(new float[] {9, 8, -100});
     BeamSearch search =
-        new BeamSearch(new Target(Oracle.TARGET, 2), new Beam(5, 1, 1, Lengths.UP_TO_TWICE, 0));
+        new BeamSearch(
+            new Target(Oracle.TARGET, 2), new Beam(5, ANY, 1, 1, Lengths.UP_TO_TWICE, 0));
     Hypothesis found = search.search(Oracle.sources(new int[1000]), endless).get(0).get(0);
     assertThat(found.ids()).hasSize(2010);
   }
@@ -203,7 +286,8 @@ class BeamSearchTest {
     for (float broken : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
       Runner model = constant(new float[] {broken, broken, broken});
       BeamSearch search =
-          new BeamSearch(new Target(Oracle.TARGET, 2), new Beam(5, 5, 1, Lengths.UP_TO_TWICE, 0));
+          new BeamSearch(
+              new Target(Oracle.TARGET, 2), new Beam(5, ANY, 5, 1, Lengths.UP_TO_TWICE, 0));
       assertThat(search.search(Oracle.sources(SOURCE, SOURCE), model).get(1)).isNotEmpty();
     }
   }
@@ -234,16 +318,18 @@ class BeamSearchTest {
 
   @Test
   void aBeamThatMakesNoSenseIsRefused() {
-    assertThatThrownBy(() -> new Beam(0, 1, 1, Lengths.UP_TO_TWICE, 0)).hasMessageContaining("0");
-    assertThatThrownBy(() -> new Beam(3, 4, 1, Lengths.UP_TO_TWICE, 0)).hasMessageContaining("4");
+    assertThatThrownBy(() -> new Beam(0, ANY, 1, 1, Lengths.UP_TO_TWICE, 0))
+        .hasMessageContaining("0");
+    assertThatThrownBy(() -> new Beam(3, ANY, 4, 1, Lengths.UP_TO_TWICE, 0))
+        .hasMessageContaining("4");
     assertThatThrownBy(() -> new Target("t", 3, 1, 3)).hasMessageContaining("end");
-    assertThat(new Beam(3, 1, 1, Lengths.UP_TO_TWICE, 0).best(5).width()).isEqualTo(5);
+    assertThat(new Beam(3, ANY, 1, 1, Lengths.UP_TO_TWICE, 0).best(5).width()).isEqualTo(5);
   }
 
   @Test
   void whatIsWrittenIsScoredAsItWasFound() {
     Oracle model = new Oracle(11, 12, 2);
-    Beam beam = new Beam(4, 2, 1, Lengths.UP_TO_TWICE, 0);
+    Beam beam = new Beam(4, ANY, 2, 1, Lengths.UP_TO_TWICE, 0);
     int[][] sources = sources(20);
     List<List<Hypothesis>> found =
         new BeamSearch(target(model), beam).search(Oracle.sources(sources), model);
@@ -277,7 +363,7 @@ class BeamSearchTest {
   @Test
   void anEnsembleGivesTheMeanOfProbabilities() {
     List<Oracle> models = List.of(new Oracle(1, 5, 2), new Oracle(2, 5, 2), new Oracle(3, 5, 2));
-    Beam beam = new Beam(3, 3, 1, Lengths.UP_TO_TWICE, 0);
+    Beam beam = new Beam(3, ANY, 3, 1, Lengths.UP_TO_TWICE, 0);
     try (Ensemble ensemble = new Ensemble(List.copyOf(models))) {
       Inputs source = Oracle.sources(SOURCE);
       List<Hypothesis> found =
@@ -317,7 +403,8 @@ class BeamSearchTest {
   @Test
   void anEnsembleOfOneModelIsThatModel() {
     Oracle model = new Oracle(4, 10, 2);
-    BeamSearch search = new BeamSearch(target(model), new Beam(4, 4, 1, Lengths.UP_TO_TWICE, 0));
+    BeamSearch search =
+        new BeamSearch(target(model), new Beam(4, ANY, 4, 1, Lengths.UP_TO_TWICE, 0));
     Inputs source = Oracle.sources(sources(5));
     List<List<Hypothesis>> alone = search.search(source, model);
     List<List<Hypothesis>> thrice =
