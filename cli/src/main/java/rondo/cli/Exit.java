@@ -12,7 +12,7 @@ import rondo.engine.train.DivergedException;
 /** What the process answers to the one who started it. */
 enum Exit {
   DONE(0, "done"),
-  MISSED(1, "a gate was missed, such as `--min 80`"),
+  MISSED(1, "a gate was missed, such as `--min 80`, or a file does not answer as its model"),
   USAGE(2, "the command line, a recipe or an option's value says something that cannot be meant"),
   DATA(3, "a file cannot be read or written; the message names it, in data the line, too"),
   MODEL(4, "a model or a plugin is damaged, or does not fit this Rondo"),

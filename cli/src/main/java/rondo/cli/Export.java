@@ -1,5 +1,6 @@
 package rondo.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import rondo.core.Model;
 import rondo.core.Registry;
 import rondo.core.Settings;
 import rondo.core.Spelling;
+import rondo.core.TaskType;
 import rondo.engine.Rondo;
 
 /** Writes a model in another format, with whichever exporter is named or fits the file's name. */
@@ -27,10 +29,16 @@ import rondo.engine.Rondo;
       "The exporter's own options are given as --NAME=VALUE; rondo plugins --options shows them.%n"
     },
     sortOptions = false,
-    footer = {"", "Example", "  rondo export model/best.rondo -o ner.onnx"})
+    footer = {
+      "",
+      "Examples",
+      "  rondo export model/best.rondo -o ner.onnx",
+      "  rondo export model/best.rondo -o ner.onnx --data test.conll"
+    })
 final class Export implements Command {
-  private static final List<String> OWN =
-      List.of("plugins", "verbose", "help", "out", "format"); // of the verb, not of exporters
+  private static final String STEP = "step"; // an option of exporters that needs no value here
+  private static final List<String> OWN = // of the verb, not of exporters
+      List.of("plugins", "verbose", "help", "out", "format", "check", "data", STEP);
 
   private static final String ADVICE = "See rondo export --help";
 
@@ -54,6 +62,13 @@ final class Export implements Command {
       description = "the exporter; unless said, the one named like the file's suffix")
   private Optional<String> format = Optional.empty();
 
+  @Option(
+      names = "--" + STEP,
+      description = "write what reads a sequence a piece at a time; for models that stream")
+  private boolean step;
+
+  @Mixin private final RealInputs real = new RealInputs();
+
   Export(Console console) {
     this.console = console;
   }
@@ -66,20 +81,34 @@ final class Export implements Command {
   }
 
   @Override
-  public Exit run() {
+  public Exit run() throws IOException {
     Rondo rondo = Rondo.load(common.plugins);
     Registry<Exporter> exporters = rondo.plugins().exporters();
     requireKnown(exporters.all());
     Path file = out.orElseThrow(() -> new UsageException("export needs -o FILE. " + ADVICE));
     Exporter exporter = exporters.get(format.orElseGet(() -> suffix(file)));
+    if (step) {
+      settings.put(STEP, "true");
+    }
     Settings filled = exporter.options().fill(settings);
     Model<?, ?> trained = rondo.model(ModelPath.existing(model));
-    List<Path> written = exporter.export(trained, file, filled);
-    written.forEach(w -> console.print(w.toString()));
+    Exporter.Exported exported = export(rondo, trained, exporter, file, filled);
+    exported.files().forEach(w -> console.print(w.toString()));
+    console.say("proved: " + exported.proof());
     return Exit.DONE;
   }
 
-  private static String suffix(Path file) {
+  private <I, O> Exporter.Exported export(
+      Rondo rondo, Model<I, O> trained, Exporter exporter, Path file, Settings options)
+      throws IOException {
+    @SuppressWarnings("unchecked") // a model is of the type that its spec names
+    TaskType<I, O> type = (TaskType<I, O>) rondo.plugins().task(trained.spec().task().type());
+    List<I> inputs = real.read(type.texts(trained.spec().task().options()), console);
+    return exporter.export(trained, inputs, file, options);
+  }
+
+  /** What the end of a file's name says of its format. */
+  static String suffix(Path file) {
     String name = String.valueOf(file.getFileName());
     int dot = name.lastIndexOf('.');
     if (dot < 0) {

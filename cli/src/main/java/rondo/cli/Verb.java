@@ -11,6 +11,7 @@ enum Verb {
   SCORE("tells how likely a translator finds translations that are known"),
   AVERAGE("makes one model of several, by the mean of their weights"),
   EXPORT("writes a model in another format, proved equal"),
+  VERIFY("proves again that an exported file answers as its model"),
   INSPECT("shows what a model file holds"),
   PLUGINS("lists the cells, networks, tasks, backends and exporters there are");
 
@@ -39,6 +40,7 @@ enum Verb {
       case SCORE -> new Score(console);
       case AVERAGE -> new Average(console);
       case EXPORT -> new Export(console);
+      case VERIFY -> new Verify(console);
       case INSPECT -> new Inspect(console);
       case PLUGINS -> new ListPlugins(console);
     };

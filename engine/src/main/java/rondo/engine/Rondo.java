@@ -234,8 +234,24 @@ public final class Rondo {
   /** Writes a model in another format, with options of the exporter. */
   public List<Path> export(
       Model<?, ?> model, String exporter, Path file, Map<String, String> options) {
+    return export(model, List.of(), exporter, file, options).files();
+  }
+
+  /**
+   * The same, proved on real inputs too, which are of the task's own type.
+   *
+   * @return the files, and how close to the model they were found
+   */
+  public <I, O> Exporter.Exported export(
+      Model<I, O> model, List<I> real, String exporter, Path file, Map<String, String> options) {
     Exporter chosen = plugins.exporters().get(exporter);
-    return chosen.export(model, file, chosen.options().fill(options));
+    return chosen.export(model, real, file, chosen.options().fill(options));
+  }
+
+  /** Proves again that a file which an exporter wrote answers as the model does. */
+  public <I, O> Exporter.Finding verify(
+      Model<I, O> model, List<I> real, String exporter, Path file) {
+    return plugins.exporters().get(exporter).verify(model, real, file, device);
   }
 
   // training

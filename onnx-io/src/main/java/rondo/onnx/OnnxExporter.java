@@ -1,13 +1,22 @@
 package rondo.onnx;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rondo.core.Device;
 import rondo.core.Exporter;
-import rondo.core.Inputs;
 import rondo.core.Model;
+import rondo.core.ModelFormatException;
+import rondo.core.Option;
 import rondo.core.Options;
 import rondo.core.Settings;
 import rondo.core.Task;
@@ -16,20 +25,33 @@ import rondo.engine.model.SpecTexts;
 import rondo.engine.model.WholeFile;
 
 /**
- * Writes a trained model as an ONNX file that any ONNX runtime can run and that says in its
- * metadata all that is needed to use it. Nothing is written that was not run against the model
- * first.
+ * Writes a trained model as ONNX files that any ONNX runtime can run and that say in their metadata
+ * all that is needed to use them. Nothing is written that was not run against the model first.
  *
  * <pre>
  * rondo.format           1
  * rondo.task             ner
+ * rondo.form             answer: one file that answers; steps: what reads a piece at a time
+ * rondo.file             which of the files this is, and
+ * rondo.files            which there are, where a form needs several
  * rondo.proof            what was compared, and how closely
  * model.json, lists/*    the spec, as it stands in a model file
  * </pre>
+ *
+ * <p>What a task writes as one file is {@code NAME.onnx}; of several each is {@code
+ * NAME.STEM.onnx}. How a kind of file is proved stands in its {@link Proof}.
  */
 public final class OnnxExporter implements Exporter {
   /** The version of what the metadata say. */
   public static final int FORMAT = 1;
+
+  static final String FORM = "rondo.form";
+  static final String FILE = "rondo.file";
+  static final String FILES = "rondo.files";
+
+  private static final Options OPTIONS =
+      Options.of(
+          new Option("step", "false", "whether the model is to read a sequence a piece at a time"));
 
   private static final Logger LOG = LoggerFactory.getLogger(OnnxExporter.class);
 
@@ -40,36 +62,130 @@ public final class OnnxExporter implements Exporter {
 
   @Override
   public Options options() {
-    return Options.NONE;
+    return OPTIONS;
   }
 
   @Override
-  public List<Path> export(Model<?, ?> model, Path file, Settings options) {
-    return export(model, file, List.of());
+  public <I, O> Exported export(Model<I, O> model, List<I> real, Path file, Settings options) {
+    Task.Form form = form(options);
+    Map<String, Graph> graphs = model.task().write(model.network(), form);
+    Proof proof = Proof.of(model, form, real);
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    graphs.forEach(
+        (stem, graph) -> {
+          describe(graph, model, form, proof);
+          if (graphs.size() > 1) {
+            graph.metadata(FILE, stem);
+            graph.metadata(FILES, String.join(" ", new TreeMap<>(graphs).keySet()));
+          }
+          files.put(stem, OnnxFile.write(graph));
+        });
+    String found = proved(proof, files);
+    List<Path> written = new ArrayList<>();
+    files.forEach(
+        (stem, bytes) -> {
+          Path path = files.size() == 1 ? file : beside(file, stem);
+          WholeFile.write(path, out -> out.write(bytes));
+          LOG.info("{}: {} bytes", path, bytes.length);
+          written.add(path);
+        });
+    return new Exported(written, found);
   }
 
-  /** Exports after a comparison on real inputs too. */
-  public List<Path> export(Model<?, ?> model, Path file, List<Inputs> real) {
-    Map<String, Graph> graphs = model.task().write(model.network(), Task.Form.ANSWER);
-    Graph graph = graphs.get("");
-    if (graph == null || graphs.size() > 1) {
-      throw new IllegalArgumentException(
-          "a '%s' model is written as the graphs %s, and only a single one can be proved"
-              .formatted(model.task().spec().type(), graphs.keySet()));
+  private static Task.Form form(Settings options) {
+    Settings filled = OPTIONS.fill(options.values());
+    return filled.flag("step") ? Task.Form.STEPS : Task.Form.ANSWER;
+  }
+
+  private static String proved(Proof proof, SortedMap<String, byte[]> files) {
+    try {
+      return proof.check(files, Device.CPU).says();
+    } catch (Mismatch e) {
+      throw new IllegalStateException(
+          "the exported file does not answer as the model, so it is not written: " + e.getMessage(),
+          e);
     }
-    Proof proof = new Proof(model, real);
-    describe(graph, model, proof);
-    byte[] bytes = OnnxFile.write(graph);
-    double apart = proof.check(bytes);
-    WholeFile.write(file, out -> out.write(bytes));
-    LOG.info("{}: {} bytes, scores at most {} apart from the model's", file, bytes.length, apart);
-    return List.of(file);
   }
 
-  private static void describe(Graph graph, Model<?, ?> model, Proof proof) {
+  /** {@code ner.onnx} and {@code step} are {@code ner.step.onnx}. */
+  private static Path beside(Path file, String stem) {
+    String name = String.valueOf(file.getFileName());
+    int dot = name.lastIndexOf('.');
+    return dot < 0
+        ? file.resolveSibling(name + "." + stem)
+        : file.resolveSibling(name.substring(0, dot) + "." + stem + name.substring(dot));
+  }
+
+  private static void describe(Graph graph, Model<?, ?> model, Task.Form form, Proof proof) {
     graph.metadata("rondo.format", Integer.toString(FORMAT));
     graph.metadata("rondo.task", model.task().spec().type());
+    graph.metadata(FORM, form.name().toLowerCase(Locale.ROOT));
     graph.metadata("rondo.proof", proof.says());
     SpecTexts.write(model.spec()).forEach(graph::metadata);
+  }
+
+  // files that are there
+
+  @Override
+  public <I, O> Finding verify(Model<I, O> model, List<I> real, Path file, Device device) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    Graph graph = read(file, files);
+    Proof proof = Proof.of(model, form(file, graph), real);
+    try {
+      return new Finding(true, proof.check(files, device).says());
+    } catch (Mismatch e) {
+      return new Finding(false, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** One of the files; all that belong together are gathered by their stems. */
+  private static Graph read(Path file, SortedMap<String, byte[]> files) {
+    byte[] bytes = bytes(file);
+    Graph graph = graph(file, bytes);
+    String own = graph.metadata().getOrDefault(FILE, "");
+    String stems = graph.metadata().getOrDefault(FILES, "");
+    if (stems.isEmpty()) {
+      files.put(form(file, graph) == Task.Form.STEPS ? "step" : "", bytes);
+      return graph;
+    }
+    String name = String.valueOf(file.getFileName());
+    int at = name.lastIndexOf("." + own);
+    if (at < 0) {
+      throw new ModelFormatException(
+          "'%s' is the file '%s' of several, and has that no more in its name, so the others cannot be found"
+              .formatted(file, own));
+    }
+    for (String stem : stems.split(" ")) {
+      String other = name.substring(0, at) + "." + stem + name.substring(at + 1 + own.length());
+      files.put(stem, stem.equals(own) ? bytes : bytes(file.resolveSibling(other)));
+    }
+    return graph;
+  }
+
+  private static Task.Form form(Path file, Graph graph) {
+    String word = graph.metadata().getOrDefault(FORM, "");
+    for (Task.Form form : Task.Form.values()) {
+      if (form.name().toLowerCase(Locale.ROOT).equals(word)) {
+        return form;
+      }
+    }
+    throw new ModelFormatException(
+        "'%s' does not say that Rondo exported it ('%s' is '%s')".formatted(file, FORM, word));
+  }
+
+  private static Graph graph(Path file, byte[] bytes) {
+    try {
+      return OnnxFile.read(bytes);
+    } catch (ModelFormatException e) {
+      throw new ModelFormatException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -59,6 +59,11 @@ final class OrtRunner implements Runner {
     return open(whole, demand, false, device);
   }
 
+  /** A file of steps, as it was exported. */
+  static OrtRunner steps(byte[] file, Demand demand, Device device) {
+    return open(OnnxFile.read(file), demand, true, device);
+  }
+
   private static OrtRunner open(Graph graph, Demand demand, boolean streams, Device device) {
     Set<String> wanted = new TreeSet<>(Set.of(GraphOutputs.SCORES));
     List<Integer> widths = new ArrayList<>();

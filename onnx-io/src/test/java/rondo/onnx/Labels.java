@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import rondo.core.Batch;
@@ -117,10 +119,11 @@ record Labels(TaskSpec spec, boolean liar) implements Task<Inputs, List<String>>
   }
 
   @Override
-  public Tensor answers(Sequence scores) {
+  public SortedMap<String, Tensor> answers(Sequence scores) {
     String[] answers = new String[scores.rows().rows()];
     Arrays.setAll(answers, row -> spec.list("labels").get(best(scores, row)));
-    return new Tensor.Strings(List.of(scores.time(), scores.batch()), answers);
+    Tensor all = new Tensor.Strings(List.of(scores.time(), scores.batch()), answers);
+    return new TreeMap<>(Map.of(GraphOutputs.ANSWER, all));
   }
 
   private static int best(Sequence scores, int row) {
@@ -136,7 +139,9 @@ record Labels(TaskSpec spec, boolean liar) implements Task<Inputs, List<String>>
     List<List<String>> answers = new ArrayList<>();
     for (Inputs each : inputs) {
       try (Cursor cursor = runner.start(Inputs.NONE)) {
-        Tensor.Strings found = (Tensor.Strings) answers(cursor.score(each).values());
+        Tensor.Strings found =
+            (Tensor.Strings)
+                Objects.requireNonNull(answers(cursor.score(each).values()).get("answer"));
         answers.add(List.of(found.data()));
       }
     }

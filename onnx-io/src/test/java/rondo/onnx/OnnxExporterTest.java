@@ -38,7 +38,7 @@ class OnnxExporterTest {
       throws IOException {
     Model<?, ?> model = Labels.model(Labels.RICH, wanted, direction, Gated.Fault.NONE);
     Path file = folder.resolve("m.onnx");
-    assertThat(new OnnxExporter().export(model, file, Settings.NONE)).containsExactly(file);
+    assertThat(export(model, file)).containsExactly(file);
     byte[] bytes = Files.readAllBytes(file);
     Inputs tokens = SampleInputs.draw(Labels.RICH, Noise.of(9), 4, 1);
     try (OrtModel exported = OrtModel.open(bytes, Device.CPU)) {
@@ -60,7 +60,7 @@ class OnnxExporterTest {
     List<byte[]> files = new ArrayList<>();
     for (String name : List.of("a.onnx", "b.onnx")) {
       Model<?, ?> model = Labels.model(Labels.RICH, Wanted.EACH_TOKEN, "forward", Gated.Fault.NONE);
-      new OnnxExporter().export(model, folder.resolve(name), Settings.NONE);
+      export(model, folder.resolve(name));
       files.add(Files.readAllBytes(folder.resolve(name)));
     }
     assertThat(files.get(1)).isEqualTo(files.get(0));
@@ -70,8 +70,7 @@ class OnnxExporterTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void aFaultInTheGraphIsFoundAndNothingIsWritten(Gated.Fault fault) throws IOException {
     Model<?, ?> model = Labels.model(Labels.RICH, Wanted.EACH_TOKEN, "bidirectional", fault);
-    assertThatThrownBy(
-            () -> new OnnxExporter().export(model, folder.resolve("m.onnx"), Settings.NONE))
+    assertThatThrownBy(() -> export(model, folder.resolve("m.onnx")))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith(
             "the exported file does not answer as the model, so it is not written: output 'scores'")
@@ -83,8 +82,7 @@ class OnnxExporterTest {
   void anAnswerThatDoesNotFollowFromTheScoresIsFound() throws IOException {
     Model<?, ?> model =
         Labels.model(Labels.WORDS, Wanted.EACH_TOKEN, "forward", Gated.Fault.NONE, true);
-    assertThatThrownBy(
-            () -> new OnnxExporter().export(model, folder.resolve("m.onnx"), Settings.NONE))
+    assertThatThrownBy(() -> export(model, folder.resolve("m.onnx")))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("output 'answer' is '");
     assertThat(left()).isEmpty();
@@ -95,8 +93,8 @@ class OnnxExporterTest {
     Model<?, ?> model = Labels.model(Labels.WORDS, Wanted.EACH_TOKEN, "forward", Gated.Fault.NONE);
     Inputs real = Inputs.ids("words", 2, new int[] {2}, new int[] {3, 4});
     Path file = folder.resolve("m.onnx");
-    new OnnxExporter().export(model, file, List.of(real));
-    assertThat(OnnxFile.read(file).metadata().get("rondo.proof")).contains("and 1 of real ones");
+    prove(model, real, file);
+    assertThat(OnnxFile.read(file).metadata().get("rondo.proof")).contains(", 1 real ones;");
   }
 
   @Test
@@ -104,8 +102,7 @@ class OnnxExporterTest {
     Path file = Files.writeString(folder.resolve("m.onnx"), "before");
     Model<?, ?> model =
         Labels.model(Labels.WORDS, Wanted.EACH_TOKEN, "forward", Gated.Fault.BIAS_DROPPED);
-    assertThatThrownBy(() -> new OnnxExporter().export(model, file, Settings.NONE))
-        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> export(model, file)).isInstanceOf(IllegalStateException.class);
     assertThat(file).hasContent("before");
   }
 
@@ -114,7 +111,7 @@ class OnnxExporterTest {
     Model<?, ?> model =
         Labels.model(Labels.RICH, Wanted.EACH_TOKEN, "bidirectional", Gated.Fault.NONE);
     Path file = folder.resolve("m.onnx");
-    new OnnxExporter().export(model, file, Settings.NONE);
+    export(model, file);
     Graph graph = OnnxFile.read(file);
     assertThat(graph.inputs().stream().map(p -> p.value().name()))
         .containsExactlyInAnyOrder(
@@ -136,6 +133,17 @@ class OnnxExporterTest {
     Plugins plugins = Plugins.load();
     assertThat(plugins.backends().names()).contains("onnxruntime");
     assertThat(plugins.exporters().names()).contains("onnx");
+  }
+
+  private static List<Path> export(Model<?, ?> model, Path file) {
+    return new OnnxExporter().export(model, List.of(), file, Settings.NONE).files();
+  }
+
+  @SuppressWarnings("unchecked") // the inputs of this task are columns
+  private static void prove(Model<?, ?> model, Inputs real, Path file) {
+    Model<Inputs, ?> labels = (Model<Inputs, ?>) model;
+    String found = new OnnxExporter().export(labels, List.of(real), file, Settings.NONE).proof();
+    assertThat(found).startsWith("scores at most ");
   }
 
   private List<String> left() throws IOException {

@@ -41,6 +41,7 @@ import rondo.tasks.measure.ClassScores;
 /** One label for a text as a whole. */
 final class ClassifyTask implements Task<List<String>, String>, GraphAnswers {
   static final String LABELS = "labels"; // a list, and a column
+  private static final String PROBABILITIES = "probabilities"; // an output
   static final String LABEL_WEIGHTS = "label-weights"; // a list, in the order of the labels
 
   private final TaskSpec spec;
@@ -204,8 +205,7 @@ final class ClassifyTask implements Task<List<String>, String>, GraphAnswers {
     GraphOutputs.scores(g, scores, spec.demand());
     Value each = g.op("Squeeze", scores, g.ints(0));
     Value probabilities = g.op("Softmax", Map.of("axis", Attr.of(-1)), each);
-    g.output(
-        "probabilities", probabilities, ElementType.FLOAT, "B", Integer.toString(labels.size()));
+    g.output(PROBABILITIES, probabilities, ElementType.FLOAT, "B", Integer.toString(labels.size()));
     Value best = g.op("ArgMax", Map.of("axis", Attr.of(-1), "keepdims", Attr.of(0)), each);
     Value answer = g.op("Gather", g.constant(LABELS, labels.tensor()), best);
     g.output(GraphOutputs.ANSWER, answer, ElementType.STRING, "B");
@@ -213,11 +213,25 @@ final class ClassifyTask implements Task<List<String>, String>, GraphAnswers {
   }
 
   @Override
-  public Tensor answers(Sequence scores) {
-    String[] answers = new String[scores.batch()];
-    for (int b = 0; b < answers.length; b++) {
-      answers[b] = labels.get(best(scores(scores, b)));
+  public SortedMap<String, Tensor> answers(Sequence scores) {
+    int B = scores.batch();
+    int K = labels.size();
+    String[] answers = new String[B];
+    float[] probabilities = new float[B * K];
+    for (int b = 0; b < B; b++) {
+      float[] own = scores(scores, b);
+      double sum = 0;
+      for (float score : own) {
+        sum += Math.exp(score - (double) own[best(own)]);
+      }
+      for (int k = 0; k < K; k++) {
+        probabilities[b * K + k] = (float) (Math.exp(own[k] - (double) own[best(own)]) / sum);
+      }
+      answers[b] = labels.get(best(own));
     }
-    return new Tensor.Strings(List.of(answers.length), answers);
+    SortedMap<String, Tensor> outputs = new TreeMap<>();
+    outputs.put(GraphOutputs.ANSWER, new Tensor.Strings(List.of(B), answers));
+    outputs.put(PROBABILITIES, new Tensor.Floats(List.of(B, K), probabilities));
+    return outputs;
   }
 }

@@ -3,6 +3,7 @@ package rondo.tasks;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import rondo.core.Batch;
 import rondo.core.Evaluation;
@@ -108,7 +109,7 @@ final class NerTask implements Task<List<String>, List<Span>>, GraphAnswers {
   }
 
   @Override
-  public Tensor answers(Sequence scores) {
+  public SortedMap<String, Tensor> answers(Sequence scores) {
     return tagger.answers(scores);
   }
 }

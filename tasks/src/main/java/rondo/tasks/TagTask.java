@@ -2,6 +2,7 @@ package rondo.tasks;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import rondo.core.Batch;
@@ -87,7 +88,7 @@ final class TagTask implements Task<List<String>, List<String>>, GraphAnswers {
   }
 
   @Override
-  public Tensor answers(Sequence scores) {
+  public SortedMap<String, Tensor> answers(Sequence scores) {
     return tagger.answers(scores);
   }
 }

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -209,7 +211,7 @@ final class Tagger {
   }
 
   /** What the graph's answers should be. */
-  Tensor answers(Sequence scores) {
+  SortedMap<String, Tensor> answers(Sequence scores) {
     String[] answers = new String[scores.time() * scores.batch()];
     Arrays.fill(answers, "");
     for (int b = 0; b < scores.batch(); b++) {
@@ -218,6 +220,7 @@ final class Tagger {
         answers[t * scores.batch() + b] = labels.get(path[t]);
       }
     }
-    return new Tensor.Strings(List.of(scores.time(), scores.batch()), answers);
+    Tensor tags = new Tensor.Strings(List.of(scores.time(), scores.batch()), answers);
+    return new TreeMap<>(Map.of(GraphOutputs.ANSWER, tags));
   }
 }

@@ -1,5 +1,6 @@
 package rondo.engine.graph;
 
+import java.util.SortedMap;
 import rondo.core.Sequence;
 import rondo.core.graph.Tensor;
 
@@ -8,6 +9,9 @@ import rondo.core.graph.Tensor;
  * end and not only up to the scores.
  */
 public interface GraphAnswers {
-  /** What {@link GraphOutputs#ANSWER} must hold; [T,B] is compared at the places within lengths. */
-  Tensor answers(Sequence scores);
+  /**
+   * What the outputs beside {@link GraphOutputs#SCORES} must hold, by name, {@link
+   * GraphOutputs#ANSWER} among them; [T,B] is compared at the places within lengths.
+   */
+  SortedMap<String, Tensor> answers(Sequence scores);
 }
