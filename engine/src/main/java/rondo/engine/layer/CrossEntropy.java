@@ -1,6 +1,7 @@
 package rondo.engine.layer;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import rondo.core.Flow;
 import rondo.core.Layer;
 import rondo.core.Loss;
@@ -11,9 +12,9 @@ import rondo.core.ShapeException;
 import rondo.core.Trace;
 
 /**
- * Softmax cross-entropy, with label smoothing (Szegedy 2016) and a weight for each class. It goes
- * through the head a stretch of steps at a time, so that the scores of a large vocabulary never
- * stand all at once.
+ * Softmax cross-entropy, with label smoothing (Szegedy 2016) and a weight for each class. Only
+ * places that count go through the head, a stretch of them at a time, so that the scores of a large
+ * vocabulary never stand all at once.
  *
  * <p>With classes k, weights c and smoothing e, a place with gold y counts
  *
@@ -56,10 +57,9 @@ public final class CrossEntropy {
     this.classes = classes.clone();
   }
 
-  /** The loss of hidden vectors whose scores a head gives. */
+  /** The loss of hidden vectors whose scores a head gives, which looks at each by itself. */
   public Loss through(Layer head, Sequence hidden, int[] gold, Pass pass) {
     int K = head.ports().out();
-    int B = hidden.batch();
     if (gold.length != hidden.rows().rows()) {
       throw new ShapeException("%d gold labels for %d places", gold.length, hidden.rows().rows());
     }
@@ -67,60 +67,64 @@ public final class CrossEntropy {
       throw new ShapeException("%d class weights for %d classes", classes.length, K);
     }
     Columns.requireBelow(K, NONE, gold, hidden.lengths(), "a head of " + K + " classes");
-    Matrix dhidden = pass.take(hidden.rows().rows(), hidden.width());
+    Matrix dhidden = pass.zeros(hidden.rows().rows(), hidden.width());
     double[] sums = new double[2]; // loss, weight
-    int T = hidden.time();
-    int most = (int) Math.max(1, STRETCH / Math.max(1, (long) B * K)); // steps of a stretch
-    int stretches = (T + most - 1) / most; // all about as long
+    int[] scored = scored(hidden, gold);
+    int N = scored.length;
+    int most = Math.max(1, STRETCH / Math.max(1, K)); // places of a stretch
+    int stretches = (N + most - 1) / most; // all about as long
     for (int i = 0; i < stretches; i++) {
-      int t = (int) ((long) T * i / stretches);
-      int count = (int) ((long) T * (i + 1) / stretches) - t;
-      pass.aside(own -> stretch(head, hidden, t, count, gold, dhidden, sums, own));
+      int from = (int) ((long) N * i / stretches);
+      int to = (int) ((long) N * (i + 1) / stretches);
+      int[] rows = Arrays.copyOfRange(scored, from, to);
+      pass.aside(own -> stretch(head, hidden.rows(), rows, gold, dhidden, sums, own));
     }
     return new Loss(sums[0], sums[1], hidden.with(dhidden));
   }
 
-  private void stretch(
-      Layer head,
-      Sequence hidden,
-      int t,
-      int count,
-      int[] gold,
-      Matrix dhidden,
-      double[] sums,
-      Pass pass) {
+  /** The rows of places that count; the others, padding among them, cost no scores. */
+  private static int[] scored(Sequence hidden, int[] gold) {
     int B = hidden.batch();
-    int[] left = new int[B];
-    for (int b = 0; b < B; b++) {
-      left[b] = Math.max(0, Math.min(count, hidden.lengths()[b] - t));
-    }
-    Sequence h = new Sequence(count, hidden.rows().rows(t * B, count * B), left);
+    return IntStream.range(0, gold.length)
+        .filter(r -> gold[r] != NONE && hidden.alive(r / B, r % B))
+        .toArray();
+  }
+
+  private void stretch(
+      Layer head, Matrix hidden, int[] rows, int[] gold, Matrix dhidden, double[] sums, Pass pass) {
+    int N = rows.length;
+    Sequence h = together(hidden, rows, pass);
     Trace trace = head.forward(Flow.of(h), pass);
     Matrix x = trace.output().sequence().rows();
-    Matrix dx = pass.take(x.rows(), x.cols()).set(x);
-    double[] losses = new double[dx.rows()];
+    Matrix dx = pass.take(N, x.cols()).set(x);
+    double[] losses = new double[N];
     pass.split(
-        dx.rows(),
+        N,
         Math.max(1, SHARE / dx.cols()),
         (from, to, own) -> {
-          for (int r = from; r < to; r++) {
-            int y = gold[t * B + r];
-            if (r / B < left[r % B] && y != NONE) {
-              losses[r] = place(dx, r, y, own);
-            } else {
-              Arrays.fill(dx.data(), dx.at(r), dx.at(r) + dx.cols(), 0);
-            }
+          for (int i = from; i < to; i++) {
+            losses[i] = place(dx, i, gold[rows[i]], own);
           }
         });
-    for (int r = 0; r < losses.length; r++) {
-      int y = gold[t * B + r];
-      if (r / B < left[r % B] && y != NONE) {
-        sums[0] += losses[r];
-        sums[1] += weight(y);
-      }
+    for (int i = 0; i < N; i++) {
+      sums[0] += losses[i];
+      sums[1] += weight(gold[rows[i]]);
     }
-    Flow dh = trace.backward().apply(Flow.of(h.with(dx)));
-    dhidden.rows(t * B, count * B).set(dh.sequence().rows());
+    Matrix dh = trace.backward().apply(Flow.of(h.with(dx))).sequence().rows();
+    for (int i = 0; i < N; i++) {
+      dhidden.rows(rows[i], 1).set(dh.rows(i, 1));
+    }
+  }
+
+  /** Rows as the only steps of as many examples. */
+  private static Sequence together(Matrix all, int[] rows, Pass pass) {
+    Matrix some = pass.take(rows.length, all.cols());
+    int[] lengths = new int[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(all.data(), all.at(rows[i]), some.data(), some.at(i), all.cols());
+      lengths[i] = 1;
+    }
+    return new Sequence(1, some, lengths);
   }
 
   private float weight(int k) {
