@@ -105,7 +105,7 @@ final class Evaluate implements Command {
 
   @Override
   public String[] take(String[] all) {
-    return Overrides.ofTask(all, otherwise);
+    return Overrides.ofTask(running.take(all), otherwise);
   }
 
   @Override

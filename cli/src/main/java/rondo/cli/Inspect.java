@@ -14,6 +14,7 @@ import rondo.core.Schema;
 import rondo.core.Settings;
 import rondo.engine.Plugins;
 import rondo.engine.Recipe;
+import rondo.engine.Rondo;
 import rondo.engine.model.ModelFile;
 import rondo.engine.model.Safetensors;
 
@@ -26,7 +27,8 @@ import rondo.engine.model.Safetensors;
       "",
       "Examples",
       "  rondo inspect model/best.rondo",
-      "  rondo inspect model/best.rondo --recipe > recipe.txt"
+      "  rondo inspect model/best.rondo --recipe > recipe.txt",
+      "  rondo inspect model/best.rondo --placement --device cuda"
     })
 final class Inspect implements Command {
   private static final int SHOWN = 40; // entries of a list: labels, but not a vocabulary
@@ -43,12 +45,29 @@ final class Inspect implements Command {
       description = "print the recipe it was trained by, as train --recipe reads it")
   private boolean recipe;
 
+  @Option(
+      names = "--placement",
+      description =
+          "run it once, and tell on which provider each node of its graph was computed; unless"
+              + " --backend says otherwise, by ONNX Runtime")
+  private boolean placement;
+
+  @Mixin private final Backing backing = new Backing();
+
   Inspect(Console console) {
     this.console = console;
   }
 
   @Override
+  public String[] take(String[] words) {
+    return backing.take(words);
+  }
+
+  @Override
   public Exit run() {
+    if (placement) {
+      return placed();
+    }
     ModelFile file = ModelFile.read(ModelPath.existing(model));
     ModelSpec spec = file.spec();
     if (recipe) {
@@ -65,6 +84,13 @@ final class Inspect implements Command {
     section("network.", spec.network().options().values());
     parameters(file.weights());
     provenance(spec.provenance());
+    return Exit.DONE;
+  }
+
+  private Exit placed() {
+    Rondo rondo = backing.rondo(common, "onnxruntime");
+    SortedMap<String, String> placed = rondo.placement(rondo.model(ModelPath.existing(model)));
+    placed.forEach((node, where) -> console.print("%-48s %s".formatted(node, where)));
     return Exit.DONE;
   }
 

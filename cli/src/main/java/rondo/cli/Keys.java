@@ -2,6 +2,7 @@ package rondo.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import rondo.core.Backend;
 import rondo.core.CellType;
 import rondo.core.Exporter;
 import rondo.core.NetworkType;
@@ -47,6 +48,9 @@ record Keys(List<Section> sections) {
       all.add(new Section("cell", each.name(), CELL + ".", each.options()));
     }
     all.add(new Section("training", "", "train.", Trainer.options()));
+    for (Backend each : plugins.backends().all()) {
+      all.add(new Section("backend", each.name(), "backend.", each.options()));
+    }
     for (Exporter each : plugins.exporters().all()) {
       all.add(new Section("exporter", each.name(), "", each.options()));
     }

@@ -49,7 +49,7 @@ final class Predict implements Command {
 
   @Override
   public String[] take(String[] words) {
-    return Overrides.ofTask(words, otherwise);
+    return Overrides.ofTask(running.take(words), otherwise);
   }
 
   @Override

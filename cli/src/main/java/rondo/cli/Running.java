@@ -2,29 +2,24 @@ package rondo.cli;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import rondo.engine.Rondo;
 
-/** By what and where a trained model is run. */
+/** By what and where a trained model is run, and on how many threads. */
 final class Running {
-  @Option(
-      names = "--backend",
-      paramLabel = "NAME",
-      description = "what runs the model: native, onnxruntime, or a plugin's; native unless said")
-  private Optional<String> backend = Optional.empty();
-
-  @Option(
-      names = "--device",
-      paramLabel = "NAME",
-      description = "cpu, cuda or cuda:N; cpu unless said")
-  private String device = "cpu";
+  @Mixin private final Backing backing = new Backing();
 
   @Option(
       names = "--threads",
       paramLabel = "N",
       description = "how many threads answer side by side; one for each core unless said")
   private int threads = Runtime.getRuntime().availableProcessors();
+
+  /** Takes the backend's options from a command line; returns the words left. */
+  String[] take(String[] words) {
+    return backing.take(words);
+  }
 
   int threads() {
     if (threads < 1 || threads > 1024) {
@@ -34,8 +29,7 @@ final class Running {
   }
 
   Rondo rondo(Common common) {
-    Rondo rondo = Rondo.load(common.plugins).device(device);
-    return backend.map(rondo::backend).orElse(rondo);
+    return backing.rondo(common);
   }
 
   /** A model that reads and answers otherwise than it was trained to, where that is said. */

@@ -73,6 +73,11 @@ final class Score implements Command {
   private record Scored(String line, Likelihood likelihood) {}
 
   @Override
+  public String[] take(String[] words) {
+    return running.take(words);
+  }
+
+  @Override
   public Exit run() throws IOException {
     try (Translation translation = translators.open(running.rondo(common), Map.of());
         Workers workers = Workers.of(running.threads());

@@ -105,7 +105,7 @@ final class Translate implements Command {
 
   @Override
   public String[] take(String[] words) {
-    return Overrides.ofTask(words, otherwise);
+    return Overrides.ofTask(running.take(words), otherwise);
   }
 
   @Override

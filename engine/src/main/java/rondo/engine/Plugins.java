@@ -51,7 +51,9 @@ import rondo.engine.model.StoredWeights;
  * }</pre>
  */
 public final class Plugins {
-  private static final String NETWORK = "network"; // where parameters stand in a model
+  /** Where a network's parameters stand in a model. */
+  public static final String NETWORK = "network";
+
   private static final String TASK = "task";
 
   private final List<Plugin> all;

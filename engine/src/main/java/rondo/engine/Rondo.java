@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 import rondo.core.Answered;
 import rondo.core.Backend;
@@ -43,11 +44,14 @@ public final class Rondo {
   private final Plugins plugins;
   private final Device device;
   private final Optional<String> backend;
+  private final Map<String, String> tuning; // options of the backend
 
-  private Rondo(Plugins plugins, Device device, Optional<String> backend) {
+  private Rondo(
+      Plugins plugins, Device device, Optional<String> backend, Map<String, String> tuning) {
     this.plugins = plugins;
     this.device = device;
     this.backend = backend;
+    this.tuning = Map.copyOf(tuning);
   }
 
   /** With every plugin on the class path. */
@@ -61,7 +65,7 @@ public final class Rondo {
   }
 
   public static Rondo of(Plugins plugins) {
-    return new Rondo(plugins, Device.CPU, Optional.empty());
+    return new Rondo(plugins, Device.CPU, Optional.empty(), Map.of());
   }
 
   /** The same, running models on another device: {@code cpu}, {@code cuda}, {@code cuda:1}. */
@@ -71,12 +75,17 @@ public final class Rondo {
 
   /** The same, running models on another device. */
   public Rondo device(Device other) {
-    return new Rondo(plugins, other, backend);
+    return new Rondo(plugins, other, backend, tuning);
   }
 
   /** The same, running models with the backend of this name. */
   public Rondo backend(String name) {
-    return new Rondo(plugins, device, Optional.of(plugins.backends().get(name).name()));
+    return new Rondo(plugins, device, Optional.of(plugins.backends().get(name).name()), tuning);
+  }
+
+  /** The same, with other options of the backend, such as {@code arena} of ONNX Runtime. */
+  public Rondo tuned(Map<String, String> options) {
+    return new Rondo(plugins, device, backend, options);
   }
 
   public Plugins plugins() {
@@ -154,7 +163,26 @@ public final class Rondo {
 
   /** Runs a model with the chosen backend on the chosen device. */
   public Runner runner(Model<?, ?> model) {
-    return chosen().open(model, device);
+    Backend chosen = chosen();
+    return chosen.open(model, device, filled(chosen));
+  }
+
+  /**
+   * What computes each node of a model's graph, where the chosen backend divides it between
+   * several; by the node's name.
+   */
+  public SortedMap<String, String> placement(Model<?, ?> model) {
+    Backend chosen = chosen();
+    return chosen.placement(model, device, filled(chosen));
+  }
+
+  private Settings filled(Backend chosen) {
+    try {
+      return chosen.options().fill(tuning);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "backend '%s': %s".formatted(chosen.name(), e.getMessage()), e);
+    }
   }
 
   private Backend chosen() {

@@ -104,12 +104,14 @@ final class Agreement {
   void output(String name, Sequence scores, Tensor wanted, Tensor got) {
     if (!wanted.dims().equals(got.dims()) || wanted.type() != got.type()) {
       throw new Mismatch(
+          name,
           "output '%s' is %s %s, and should be %s %s"
               .formatted(name, got.type(), got.dims(), wanted.type(), wanted.dims()));
     }
     for (int i = 0, n = size(wanted); i < n; i++) {
       if (counts(scores, wanted, i) && !same(wanted, got, i)) {
         throw new Mismatch(
+            name,
             "output '%s' is '%s' in the file and '%s' in the model, at place %d of dims %s"
                 .formatted(name, value(got, i), value(wanted, i), i, wanted.dims()));
       }

@@ -1,5 +1,6 @@
 package rondo.onnx;
 
+import com.google.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,14 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rondo.core.CellType;
 import rondo.core.Device;
 import rondo.core.Exporter;
 import rondo.core.Model;
 import rondo.core.ModelFormatException;
+import rondo.core.NetworkType;
 import rondo.core.Option;
 import rondo.core.Options;
 import rondo.core.Settings;
@@ -55,6 +59,17 @@ public final class OnnxExporter implements Exporter {
 
   private static final Logger LOG = LoggerFactory.getLogger(OnnxExporter.class);
 
+  private final Twins twins;
+
+  /**
+   * @param networks with which, and with the cells, a proof makes a twin of a model, to name the
+   *     part of it that a file computes otherwise
+   */
+  @Inject
+  public OnnxExporter(Set<NetworkType> networks, Set<CellType> cells) {
+    twins = Twins.of(networks, cells);
+  }
+
   @Override
   public String name() {
     return "onnx";
@@ -69,7 +84,7 @@ public final class OnnxExporter implements Exporter {
   public <I, O> Exported export(Model<I, O> model, List<I> real, Path file, Settings options) {
     Task.Form form = form(options);
     Map<String, Graph> graphs = model.task().write(model.network(), form);
-    Proof proof = Proof.of(model, form, real);
+    Proof proof = Proof.of(model, form, real, twins);
     SortedMap<String, byte[]> files = new TreeMap<>();
     graphs.forEach(
         (stem, graph) -> {
@@ -130,7 +145,7 @@ public final class OnnxExporter implements Exporter {
   public <I, O> Finding verify(Model<I, O> model, List<I> real, Path file, Device device) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     Graph graph = read(file, files);
-    Proof proof = Proof.of(model, form(file, graph), real);
+    Proof proof = Proof.of(model, form(file, graph), real, twins);
     try {
       return new Finding(true, proof.check(files, device).says());
     } catch (Mismatch e) {

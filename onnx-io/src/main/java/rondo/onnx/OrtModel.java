@@ -8,10 +8,12 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,15 +53,30 @@ public final class OrtModel implements AutoCloseable {
 
   /** Opens the bytes of a file on a device, with as many threads within an operator as it says. */
   public static OrtModel open(byte[] bytes, Device device) {
+    return open(bytes, device, OrtTuning.USUAL, Optional.empty());
+  }
+
+  /**
+   * @param profile where a profile of the runs is to begin its name; see {@link #profile}
+   */
+  static OrtModel open(byte[] bytes, Device device, OrtTuning tuning, Optional<Path> profile) {
     OrtEnvironment environment = environment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(device.threads());
-      options.setInterOpNumThreads(1);
+      tuning.apply(options, device.threads());
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL); // said in exceptions
       if (device.kind() == Device.Kind.CUDA) {
-        cuda(options, device);
+        options.addCUDA(device.index());
       }
-      return new OrtModel(environment, environment.createSession(bytes, options));
+      if (profile.isPresent()) {
+        options.enableProfiling(profile.get().toString());
+      }
+      OrtSession session = environment.createSession(bytes, options);
+      try {
+        return new OrtModel(environment, session);
+      } catch (OrtException | RuntimeException e) {
+        session.close();
+        throw e;
+      }
     } catch (OrtException e) {
       if (device.kind() == Device.Kind.CUDA) {
         throw unavailable(device, e);
@@ -77,12 +94,6 @@ public final class OrtModel implements AutoCloseable {
               .formatted(e.getMessage()),
           e);
     }
-  }
-
-  /** Nothing may fall back to the processor unseen. */
-  private static void cuda(OrtSession.SessionOptions options, Device device) throws OrtException {
-    options.addConfigEntry("session.disable_cpu_ep_fallback", "1");
-    options.addCUDA(device.index());
   }
 
   private static DeviceException unavailable(Device device, OrtException e) {
@@ -140,6 +151,15 @@ public final class OrtModel implements AutoCloseable {
       throw new IllegalArgumentException("ONNX Runtime refuses: " + said(e), e);
     } finally {
       fed.values().forEach(OnnxTensor::close);
+    }
+  }
+
+  /** Ends a profile that was asked for; the file it stands in. */
+  Path profile() {
+    try {
+      return Path.of(session.endProfiling());
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime cannot write a profile: " + said(e), e);
     }
   }
 

@@ -1,19 +1,23 @@
 package rondo.onnx;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import rondo.core.Cursor;
 import rondo.core.Demand;
 import rondo.core.Device;
 import rondo.core.Inputs;
 import rondo.core.Matrix;
 import rondo.core.Model;
+import rondo.core.Noise;
 import rondo.core.Runner;
 import rondo.core.Scores;
 import rondo.core.Sequence;
@@ -24,6 +28,7 @@ import rondo.core.graph.Tensor;
 import rondo.engine.graph.GraphInputs;
 import rondo.engine.graph.GraphOutputs;
 import rondo.engine.graph.GraphSteps;
+import rondo.engine.graph.SampleInputs;
 
 /**
  * A trained model on ONNX Runtime: its graph, as the task writes it, without what leads to answers
@@ -43,11 +48,29 @@ final class OrtRunner implements Runner {
   }
 
   static OrtRunner open(Model<?, ?> model, Device device) {
+    return open(model, device, OrtTuning.USUAL);
+  }
+
+  static OrtRunner open(Model<?, ?> model, Device device, OrtTuning tuning) {
+    return open(model, device, tuning, Optional.empty());
+  }
+
+  /** Runs a model once, on made-up inputs; a profile of that, in a file whose name begins so. */
+  static Path profile(Model<?, ?> model, Device device, OrtTuning tuning, Path stem) {
+    try (OrtRunner runner = open(model, device, tuning, Optional.of(stem));
+        Cursor cursor = runner.start(Inputs.NONE)) {
+      cursor.score(SampleInputs.draw(runner.demand.tokens(), Noise.of(1), 3, 7, 1));
+      return runner.model.profile();
+    }
+  }
+
+  private static OrtRunner open(
+      Model<?, ?> model, Device device, OrtTuning tuning, Optional<Path> profile) {
     Demand demand = model.task().spec().demand();
     if (model.network().streams()) {
       Graph step = model.task().write(model.network(), Task.Form.STEPS).get(GraphSteps.STEP);
       if (step != null) {
-        return open(step, demand, true, device);
+        return open(step, demand, true, g -> OrtModel.open(g, device, tuning, profile));
       }
     }
     Graph whole = model.task().write(model.network(), Task.Form.ANSWER).get("");
@@ -56,15 +79,16 @@ final class OrtRunner implements Runner {
           "a '%s' model has no single graph that gives scores; use --backend native"
               .formatted(model.task().spec().type()));
     }
-    return open(whole, demand, false, device);
+    return open(whole, demand, false, g -> OrtModel.open(g, device, tuning, profile));
   }
 
   /** A file of steps, as it was exported. */
   static OrtRunner steps(byte[] file, Demand demand, Device device) {
-    return open(OnnxFile.read(file), demand, true, device);
+    return open(OnnxFile.read(file), demand, true, g -> OrtModel.open(g, device));
   }
 
-  private static OrtRunner open(Graph graph, Demand demand, boolean streams, Device device) {
+  private static OrtRunner open(
+      Graph graph, Demand demand, boolean streams, Function<byte[], OrtModel> opening) {
     Set<String> wanted = new TreeSet<>(Set.of(GraphOutputs.SCORES));
     List<Integer> widths = new ArrayList<>();
     for (Port each : graph.inputs()) {
@@ -73,8 +97,7 @@ final class OrtRunner implements Runner {
         widths.add(Integer.parseInt(each.dims().get(1)));
       }
     }
-    return new OrtRunner(
-        OrtModel.open(OnnxFile.write(graph, wanted), device), demand, widths, streams);
+    return new OrtRunner(opening.apply(OnnxFile.write(graph, wanted)), demand, widths, streams);
   }
 
   private static List<String> names(List<Port> ports) {
@@ -89,6 +112,17 @@ final class OrtRunner implements Runner {
   @Override
   public void close() {
     model.close();
+  }
+
+  /** What is fed for the first piece: the columns, and zeros for the state. */
+  SortedMap<String, Tensor> fed(Inputs tokens) {
+    SortedMap<String, Tensor> inputs = GraphInputs.feed(demand.tokens(), tokens);
+    for (int i = 0; i < state.size(); i++) {
+      int width = state.get(i);
+      float[] zeros = new float[tokens.batch() * width];
+      inputs.put(GraphSteps.state(i), new Tensor.Floats(List.of(tokens.batch(), width), zeros));
+    }
+    return inputs;
   }
 
   private final class Walk implements Cursor {
@@ -115,9 +149,9 @@ final class OrtRunner implements Runner {
       }
       if (tokens.batch() > 0) {
         Map<String, Tensor> inputs = new TreeMap<>(source);
-        inputs.putAll(GraphInputs.feed(demand.tokens(), tokens));
-        for (int i = 0; i < state.size(); i++) {
-          inputs.put(GraphSteps.state(i), carried.isEmpty() ? zeros(tokens, i) : carried.get(i));
+        inputs.putAll(fed(tokens));
+        for (int i = 0; i < carried.size(); i++) {
+          inputs.put(GraphSteps.state(i), carried.get(i));
         }
         SortedMap<String, Tensor> outputs = model.run(inputs);
         List<Tensor> next = new ArrayList<>();
@@ -132,11 +166,6 @@ final class OrtRunner implements Runner {
       taken = true;
       rows = 0;
       return scores(tokens, new Tensor.Floats(List.of(0), new float[0]), demand);
-    }
-
-    private Tensor zeros(Inputs tokens, int part) {
-      int width = state.get(part);
-      return new Tensor.Floats(List.of(tokens.batch(), width), new float[tokens.batch() * width]);
     }
 
     @Override

@@ -24,7 +24,8 @@ import rondo.engine.work.Workers;
  * <p>The parts to build one of: {@link Agreement} compares and counts, by one tolerance for all;
  * {@link Compared} is a runner that runs two side by side, so that any use of a task ({@code
  * task.answer(real, compared)}) is a comparison on real inputs, made of them by the task itself;
- * {@link Mismatch} says where two first differ.
+ * {@link Mismatch} says where two first differ; {@link Places} names the part of the network where
+ * that begins.
  */
 interface Proof {
   /** Lengths of ragged batches: of 1, of the longest, of many. */
@@ -48,13 +49,15 @@ interface Proof {
   Agreement check(SortedMap<String, byte[]> files, Device device);
 
   /** The proof of what a task writes in a form, on made-up inputs and on real ones. */
-  static <I, O> Proof of(Model<I, O> model, Task.Form form, List<I> real) {
+  static <I, O> Proof of(Model<I, O> model, Task.Form form, List<I> real, Twins twins) {
     if (!model.task().spec().demand().source().columns().isEmpty()) {
       throw new IllegalArgumentException(
           "a '%s' model reads a source first, and its export cannot be proved; it is not written"
               .formatted(model.task().spec().type()));
     }
-    return form == Task.Form.STEPS ? new StepsProof<>(model, real) : new ScoresProof<>(model, real);
+    return form == Task.Form.STEPS
+        ? new StepsProof<>(model, real, twins)
+        : new ScoresProof<>(model, real, twins);
   }
 
   /** The model itself, as what is right. */

@@ -13,6 +13,7 @@ import rondo.core.Noise;
 import rondo.core.Runner;
 import rondo.core.Scores;
 import rondo.core.Sequence;
+import rondo.core.Task;
 import rondo.core.graph.Tensor;
 import rondo.engine.graph.GraphAnswers;
 import rondo.engine.graph.GraphInputs;
@@ -29,9 +30,11 @@ final class ScoresProof<I, O> implements Proof {
   private final Model<I, O> model;
   private final Demand demand;
   private final List<I> real;
+  private final Places places;
 
-  ScoresProof(Model<I, O> model, List<I> real) {
+  ScoresProof(Model<I, O> model, List<I> real, Twins twins) {
     this.model = model;
+    this.places = new Places(model, Task.Form.ANSWER, "", twins);
     this.demand = model.task().spec().demand();
     this.real = real;
   }
@@ -69,9 +72,10 @@ final class ScoresProof<I, O> implements Proof {
   @Override
   public Agreement check(SortedMap<String, byte[]> files, Device device) {
     Agreement agreement = new Agreement();
-    try (OrtModel file = OrtModel.open(Proof.named("file", files, ""), device);
+    byte[] bytes = Proof.named("file", files, "");
+    try (OrtModel file = OrtModel.open(bytes, device);
         Runner here = Proof.here(model)) {
-      Runner both = source -> new Walk(here.start(source), file, agreement);
+      Runner both = source -> new Walk(here.start(source), file, bytes, agreement);
       for (Inputs tokens : madeUp(demand)) {
         try (Cursor cursor = both.start(Inputs.NONE)) {
           cursor.score(tokens);
@@ -86,11 +90,13 @@ final class ScoresProof<I, O> implements Proof {
   private final class Walk implements Cursor {
     private final Cursor here;
     private final OrtModel file;
+    private final byte[] bytes; // of the file
     private final Agreement agreement;
 
-    Walk(Cursor here, OrtModel file, Agreement agreement) {
+    Walk(Cursor here, OrtModel file, byte[] bytes, Agreement agreement) {
       this.here = here;
       this.file = file;
+      this.bytes = bytes;
       this.agreement = agreement;
     }
 
@@ -98,22 +104,32 @@ final class ScoresProof<I, O> implements Proof {
     public Scores score(Inputs tokens) {
       Scores scores = here.score(tokens);
       if (tokens.batch() > 0) {
-        compare(tokens, scores.values(), file.run(GraphInputs.feed(demand.tokens(), tokens)));
+        compare(tokens, scores.values());
       }
       return scores;
     }
 
-    private void compare(Inputs tokens, Sequence wanted, SortedMap<String, Tensor> outputs) {
+    private void compare(Inputs tokens, Sequence wanted) {
+      SortedMap<String, Tensor> fed = GraphInputs.feed(demand.tokens(), tokens);
+      SortedMap<String, Tensor> outputs = file.run(fed);
       Tensor scores = Proof.output(outputs, GraphOutputs.SCORES);
       Sequence got = OrtRunner.scores(tokens, scores, demand).values();
-      agreement.scores(wanted, got);
+      try {
+        agreement.scores(wanted, got);
+      } catch (Mismatch e) {
+        throw e.at(places.first(bytes, tokens, fed));
+      }
       if (model.task() instanceof GraphAnswers task) {
         SortedMap<String, Tensor> due = task.answers(wanted);
         task.answers(got)
             .forEach(
                 (name, tensor) -> {
                   Tensor found = Proof.output(outputs, name);
-                  agreement.output(name, got, tensor, found);
+                  try {
+                    agreement.output(name, got, tensor, found);
+                  } catch (Mismatch e) {
+                    throw e.at(places.behind(bytes, fed, name, tensor));
+                  }
                   if (name.equals(GraphOutputs.ANSWER)) {
                     agreement.decisions(got, Proof.output(due, name), found);
                   }

@@ -13,6 +13,7 @@ import rondo.core.Inputs;
 import rondo.core.Matrix;
 import rondo.core.Model;
 import rondo.core.Runner;
+import rondo.core.Task;
 import rondo.engine.graph.GraphSteps;
 
 /**
@@ -23,9 +24,11 @@ final class StepsProof<I, O> implements Proof {
   private final Model<I, O> model;
   private final Demand demand;
   private final List<I> real;
+  private final Places places;
 
-  StepsProof(Model<I, O> model, List<I> real) {
+  StepsProof(Model<I, O> model, List<I> real, Twins twins) {
     this.model = model;
+    this.places = new Places(model, Task.Form.STEPS, GraphSteps.STEP, twins);
     this.demand = model.task().spec().demand();
     this.real = real;
   }
@@ -40,11 +43,13 @@ final class StepsProof<I, O> implements Proof {
     byte[] file = Proof.named("file", files, GraphSteps.STEP);
     Agreement agreement = new Agreement();
     try (Runner here = Proof.here(model);
-        Runner there = OrtRunner.steps(file, demand, device)) {
+        OrtRunner there = OrtRunner.steps(file, demand, device)) {
       Runner both = new Compared(here, there, agreement);
       for (Inputs tokens : ScoresProof.madeUp(demand)) {
         try (Cursor cursor = both.start(Inputs.NONE)) {
           cursor.score(tokens);
+        } catch (Mismatch e) {
+          throw e.at(places.first(file, tokens, there.fed(tokens)));
         }
         stepByStep(tokens, both);
       }
@@ -61,7 +66,7 @@ final class StepsProof<I, O> implements Proof {
     int[] rows = IntStream.range(0, tokens.batch()).toArray();
     try (Cursor cursor = both.start(Inputs.NONE)) {
       for (int t = 0; t < tokens.time(); t++) {
-        if (t == tokens.time() / 2) {
+        if (t == (tokens.time() + 1) / 2) {
           cursor.select(new int[] {longest});
           rows = new int[] {longest};
         }

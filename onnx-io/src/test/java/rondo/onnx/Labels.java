@@ -70,7 +70,7 @@ record Labels(TaskSpec spec, boolean liar) implements Task<Inputs, List<String>>
     FreshWeights weights = new FreshWeights(5);
     Registry<CellType> cells = new Registry<>("cell", List.of(new Gated.Type(fault)));
     NetworkSpec asked = new NetworkSpec("recurrent", demand, Settings.of(options));
-    Network network = new RecurrentNetworkType().create(asked, cells, weights);
+    Network network = new RecurrentNetworkType().create(asked, cells, weights.in("network"));
     weights.params().forEach(Labels::loud);
     TaskSpec spec =
         new TaskSpec("labels", demand, new TreeMap<>(Map.of("labels", NAMES)), Settings.NONE);

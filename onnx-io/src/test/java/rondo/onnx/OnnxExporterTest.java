@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import rondo.engine.Plugins;
 import rondo.engine.graph.GraphInputs;
 import rondo.engine.graph.SampleInputs;
 import rondo.engine.model.SpecTexts;
+import rondo.engine.network.RecurrentNetworkType;
 
 class OnnxExporterTest {
   @TempDir Path folder;
@@ -74,7 +76,8 @@ class OnnxExporterTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith(
             "the exported file does not answer as the model, so it is not written: output 'scores'")
-        .hasMessageContaining(", at step ");
+        .hasMessageContaining(", at step ")
+        .hasMessageContaining("the first to differ is what cell 'network/features/characters/");
     assertThat(left()).isEmpty();
   }
 
@@ -123,7 +126,8 @@ class OnnxExporterTest {
             "characters/letters");
     assertThat(graph.outputs().stream().map(p -> p.value().name()))
         .containsExactly("scores", "answer");
-    assertThat(graph.constants().keySet()).contains("layer0/forward/R", "layer1/backward/b");
+    assertThat(graph.constants().keySet())
+        .contains("network/layer0/forward/R", "network/layer1/backward/b");
     assertThat(graph.functions().keySet().stream().map(Object::toString))
         .containsExactly("org.example.Gated");
   }
@@ -135,14 +139,22 @@ class OnnxExporterTest {
     assertThat(plugins.exporters().names()).contains("onnx");
   }
 
+  private static OnnxExporter exporter() {
+    return exporter(Gated.Fault.NONE);
+  }
+
+  private static OnnxExporter exporter(Gated.Fault fault) {
+    return new OnnxExporter(Set.of(new RecurrentNetworkType()), Set.of(new Gated.Type(fault)));
+  }
+
   private static List<Path> export(Model<?, ?> model, Path file) {
-    return new OnnxExporter().export(model, List.of(), file, Settings.NONE).files();
+    return exporter().export(model, List.of(), file, Settings.NONE).files();
   }
 
   @SuppressWarnings("unchecked") // the inputs of this task are columns
   private static void prove(Model<?, ?> model, Inputs real, Path file) {
     Model<Inputs, ?> labels = (Model<Inputs, ?>) model;
-    String found = new OnnxExporter().export(labels, List.of(real), file, Settings.NONE).proof();
+    String found = exporter().export(labels, List.of(real), file, Settings.NONE).proof();
     assertThat(found).startsWith("scores at most ");
   }
 

@@ -78,6 +78,24 @@ class OrtModelTest {
     }
   }
 
+  /** Of a graph of somebody else, whose names say nothing. */
+  @Test
+  void aLengthPastTheEndIsAnExceptionUnderAnyName() {
+    for (String op : List.of("LSTM", "GRU", "RNN")) {
+      try (OrtModel model = OrtModel.open(OnnxFile.write(recurrent(op, "n")), Device.CPU)) {
+        for (long length : new long[] {3, Integer.MAX_VALUE, -1}) {
+          assertThatThrownBy(() -> model.run(Map.of("x", floats(2, 1, 1), "n", ints(length))))
+              .as("%s of %d", op, length)
+              .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> model.run(Map.of("x", floats(0, 1, 1), "n", ints(0))))
+            .hasMessageContaining("is empty");
+        assertThatThrownBy(() -> model.run(Map.of("x", floats(1, 0, 1), "n", ints())))
+            .hasMessageContaining("is empty");
+      }
+    }
+  }
+
   @Test
   void unknownAndMissingNamesAreRefused() {
     try (OrtModel model = OrtModel.open(OnnxFile.write(gru()), Device.CPU)) {
@@ -126,14 +144,18 @@ class OrtModelTest {
 
   /** The kind of node that brings the process down when it is fed nothing. */
   private static Graph gru() {
+    return recurrent("GRU", "lengths");
+  }
+
+  private static Graph recurrent(String op, String called) {
+    int gates = op.equals("LSTM") ? 4 : op.equals("GRU") ? 3 : 1;
     Graph g = new Graph();
     Value x = g.input("x", ElementType.FLOAT, "T", "B", "1");
-    Value lengths = g.input("lengths", ElementType.INT32, "B");
-    Value w = g.constant("W", floats(1, 3, 1));
-    Value r = g.constant("R", floats(1, 3, 1));
+    Value lengths = g.input(called, ElementType.INT32, "B");
+    Value w = g.constant("W", floats(1, gates, 1));
+    Value r = g.constant("R", floats(1, gates, 1));
     List<Value> y =
-        g.node(
-            OpId.onnx("GRU"), 1, Map.of("hidden_size", Attr.of(1)), x, w, r, Value.NONE, lengths);
+        g.node(OpId.onnx(op), 1, Map.of("hidden_size", Attr.of(1)), x, w, r, Value.NONE, lengths);
     g.output("y", y.get(0), ElementType.FLOAT, Port.ANY);
     return g;
   }

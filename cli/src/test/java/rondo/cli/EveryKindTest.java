@@ -1,0 +1,163 @@
+package rondo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.onnx.ModelProto;
+import org.bytedeco.onnx.global.onnx;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rondo.core.Exporter;
+import rondo.engine.Rondo;
+
+/**
+ * Every kind of file that there is, of models that have learnt nothing: proved against the model,
+ * taken by the official checker, and run by the oldest ONNX Runtime that is supported.
+ */
+class EveryKindTest {
+  private static final List<String> CELLS = List.of("lstm", "gru", "rnn", "indrnn");
+  private static final List<String> POOLINGS =
+      List.of("last", "mean", "max", "mean-max", "attention");
+  private static final Path OLDEST = Path.of("target/oldest-runtime/onnxruntime.jar");
+
+  /** Sums of a few dozen floats in another order, or by another version's kernels. */
+  private static final float TOLERANCE = 1e-4f;
+
+  @TempDir Path folder;
+
+  /** What to export, and how. */
+  record Kind(
+      String task,
+      Map<String, String> options,
+      Map<String, String> network,
+      Map<String, String> export) {
+    String name() {
+      return Stream.of(List.of(task), options.values(), network.values(), export.keySet())
+          .flatMap(c -> c.stream())
+          .collect(Collectors.joining("-"));
+    }
+  }
+
+  /** Every cell with every task; what else can be chosen changes from one to the next. */
+  static List<Kind> kinds() {
+    List<Kind> kinds = new ArrayList<>();
+    for (String cell : CELLS) {
+      for (boolean crf : new boolean[] {true, false}) {
+        Map<String, String> letters = new TreeMap<>(Map.of("cell", cell));
+        letters.put("characters.encoder", crf ? "recurrent" : "convolution");
+        letters.put("layers", crf ? "2" : "1");
+        Map<String, String> forward = new TreeMap<>(letters);
+        forward.put("direction", "forward");
+        Map<String, String> options = Map.of("decoder", crf ? "crf" : "softmax");
+        for (String task : List.of("ner", "tag")) {
+          kinds.add(new Kind(task, options, letters, Map.of()));
+        }
+        kinds.add(new Kind(crf ? "ner" : "tag", options, forward, Map.of()));
+        kinds.add(new Kind(crf ? "tag" : "ner", options, forward, Map.of("step", "true")));
+      }
+      for (String pooling : POOLINGS) {
+        int i = kinds.size();
+        Map<String, String> network = new TreeMap<>(Map.of("cell", cell, "pooling", pooling));
+        network.put("layers", i % 2 == 0 ? "1" : "2");
+        network.put("direction", i % 3 == 0 ? "forward" : "bidirectional");
+        network.put("characters.encoder", i % 2 == 0 ? "recurrent" : "convolution");
+        kinds.add(new Kind("classify", Map.of(), network, Map.of()));
+      }
+    }
+    return kinds;
+  }
+
+  @Test
+  void isProvedAndCheckedAndRunsOnTheOldestRuntime() throws Exception {
+    Rondo rondo = Rondo.load(List.of(strangers()));
+    Path files = Files.createDirectory(folder.resolve("files"));
+    for (Kind kind : kinds()) {
+      export(rondo, kind, files);
+    }
+    List<Path> all = FileAtWork.files(files);
+    assertThat(all).hasSameSizeAs(kinds());
+    checked(all);
+    onTheOldest(files, all);
+  }
+
+  private Path strangers() throws IOException {
+    Path jars = Files.createDirectory(folder.resolve("plugins"));
+    Strangers.into(jars);
+    return jars;
+  }
+
+  private static void export(Rondo rondo, Kind kind, Path files) throws IOException {
+    export(
+        rondo,
+        Untrained.of(rondo.plugins(), kind.task(), kind.options(), kind.network()),
+        kind,
+        files.resolve(kind.name() + ".onnx"));
+  }
+
+  private static <I, O> void export(Rondo rondo, Untrained<I, O> made, Kind kind, Path file) {
+    Exporter.Exported exported =
+        rondo.export(made.model(), made.inputs(), "onnx", file, kind.export());
+    assertThat(exported.files()).containsExactly(file);
+    assertThat(exported.proof()).startsWith("scores at most ");
+  }
+
+  private static void checked(List<Path> files) throws IOException {
+    if (Loader.getPlatform().equals("linux-x86_64")) { // the checker comes for no other
+      for (Path file : files) {
+        byte[] bytes = Files.readAllBytes(file);
+        try (ModelProto model = new ModelProto();
+            BytePointer pointer = new BytePointer(bytes)) {
+          assertThat(onnx.ParseProtoFromBytes(model, pointer, bytes.length)).isTrue();
+          onnx.check_model(model, true, false, false);
+        }
+      }
+    }
+  }
+
+  /** In a process of its own: two versions of the runtime in one would share a native library. */
+  private static void onTheOldest(Path files, List<Path> all) throws Exception {
+    Assumptions.assumeTrue(Files.exists(OLDEST), "the oldest runtime is fetched by the build");
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String path = OLDEST.toAbsolutePath() + System.getProperty("path.separator") + classes();
+    Process process =
+        new ProcessBuilder(java, "-cp", path, FileAtWork.class.getName(), files.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    List<String> lines = said.lines().toList();
+    assertThat(lines.get(0)).startsWith("onnxruntime 1.17.");
+    assertThat(lines).hasSize(all.size() + 1);
+    for (int i = 0; i < all.size(); i++) {
+      String[] line = lines.get(i + 1).split("\t");
+      assertThat(line[1]).as(line[0]).startsWith("[");
+      float[] here = FileAtWork.scores(all.get(i));
+      String[] there = line[1].substring(1, line[1].length() - 1).split(", ");
+      assertThat(there).as(line[0]).hasSize(here.length);
+      for (int k = 0; k < here.length; k++) {
+        float due = here[k];
+        assertThat(Float.parseFloat(there[k]))
+            .as(line[0])
+            .isCloseTo(due, within(TOLERANCE * Math.max(1, Math.abs(due))));
+      }
+    }
+  }
+
+  /** Where this test's own classes lie. */
+  private static Path classes() throws Exception {
+    return Path.of(FileAtWork.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+}
