@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 
 /** Prints how long a training step and a forward pass take, ours and PyTorch's, in one run. */
@@ -37,11 +37,6 @@ final class Speed {
 
       A line holds: shape, kind, our median, the peer's median, ours divided by the peer's.
       """;
-
-  private static final int ROUNDS = 8;
-
-  /** Before a round: as long as the other's threads may spin, waiting for work. */
-  private static final int PAUSE = 300; // milliseconds
 
   private Speed() {}
 
@@ -114,46 +109,11 @@ final class Speed {
     return line;
   }
 
-  /** Milliseconds of each, in rounds by turns. */
+  /** Milliseconds of each. */
   private static double[] medians(
       List<Contender> both, ToDoubleFunction<Contender> what, int warmUp, int seconds) {
-    double[] medians = new double[both.size()];
-    List<List<Double>> times = new ArrayList<>();
-    for (Contender each : both) {
-      run(each, what, warmUp);
-      times.add(new ArrayList<>());
-    }
-    for (int round = 0; round < ROUNDS; round++) {
-      for (int i = 0; i < medians.length; i++) {
-        List<Double> found = run(both.get(i), what, (double) seconds / ROUNDS);
-        times.get(i).addAll(found.subList(Math.min(1, found.size() - 1), found.size()));
-      }
-    }
-    for (int i = 0; i < medians.length; i++) {
-      Collections.sort(times.get(i));
-      medians[i] = times.get(i).get(times.get(i).size() / 2);
-    }
-    return medians;
-  }
-
-  /** Milliseconds, as often as the seconds allow, at least twice; the first may be cold. */
-  private static List<Double> run(
-      Contender each, ToDoubleFunction<Contender> what, double seconds) {
-    List<Double> times = new ArrayList<>();
-    try {
-      Thread.sleep(PAUSE);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("interrupted", e);
-    }
-    long end = System.nanoTime() + (long) (seconds * 1e9);
-    while (times.size() < 2 || System.nanoTime() < end) {
-      long start = System.nanoTime();
-      double answer = what.applyAsDouble(each);
-      times.add((System.nanoTime() - start) / 1e6);
-      if (!Double.isFinite(answer)) {
-        throw new IllegalStateException(each.getClass().getSimpleName() + " answers " + answer);
-      }
-    }
-    return times;
+    List<DoubleSupplier> all = new ArrayList<>();
+    both.forEach(each -> all.add(() -> what.applyAsDouble(each)));
+    return ByTurns.medians(all, warmUp, seconds);
   }
 }
