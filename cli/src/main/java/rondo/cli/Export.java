@@ -26,14 +26,16 @@ import rondo.engine.Rondo;
     name = "rondo export",
     header = "Writes a model in another format, and proves that both answer the same.",
     description = {
-      "The exporter's own options are given as --NAME=VALUE; rondo plugins --options shows them.%n"
+      "The exporter's own options are given as --NAME=VALUE; rondo plugins --options shows them. How the",
+      "model answers can be said anew, as to predict: --task.NAME=VALUE.%n"
     },
     sortOptions = false,
     footer = {
       "",
       "Examples",
       "  rondo export model/best.rondo -o ner.onnx",
-      "  rondo export model/best.rondo -o ner.onnx --data test.conll"
+      "  rondo export model/best.rondo -o ner.onnx --data test.conll",
+      "  rondo export model/best.rondo -o ner.onnx --input text --task.sentences=none"
     })
 final class Export implements Command {
   private static final String STEP = "step"; // an option of exporters that needs no value here
@@ -44,6 +46,7 @@ final class Export implements Command {
 
   private final Console console;
   private SortedMap<String, String> settings = new TreeMap<>();
+  private final SortedMap<String, String> otherwise = new TreeMap<>(); // options of the task
 
   @Mixin private final Common common = new Common();
 
@@ -75,7 +78,8 @@ final class Export implements Command {
 
   @Override
   public String[] take(String[] words) {
-    Overrides overrides = Overrides.take(words, key -> !OWN.contains(key));
+    String[] others = Overrides.ofTask(words, otherwise);
+    Overrides overrides = Overrides.take(others, key -> !OWN.contains(key));
     settings = overrides.values();
     return overrides.rest().toArray(String[]::new);
   }
@@ -99,8 +103,9 @@ final class Export implements Command {
   }
 
   private <I, O> Exporter.Exported export(
-      Rondo rondo, Model<I, O> trained, Exporter exporter, Path file, Settings options)
+      Rondo rondo, Model<I, O> stored, Exporter exporter, Path file, Settings options)
       throws IOException {
+    Model<I, O> trained = rondo.answering(stored, otherwise);
     @SuppressWarnings("unchecked") // a model is of the type that its spec names
     TaskType<I, O> type = (TaskType<I, O>) rondo.plugins().task(trained.spec().task().type());
     List<I> inputs = real.read(type.texts(trained.spec().task().options()), console);

@@ -42,6 +42,7 @@ record Trained<I, O>(
       String name = each.getKey();
       if (type.answering().names().contains(name)) {
         answering.put(name, each.getValue());
+        reading = reading.with(name, each.getValue());
       } else if (type.reading().names().contains(name)) {
         reading = reading.with(name, each.getValue());
       } else {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,20 +18,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the pages tell is what the code does. */
 class PagesTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final Pattern CODE = Pattern.compile("```(java|xml)\\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern CODE =
+      Pattern.compile("```(java|xml|js)\\n(.*?)```", Pattern.DOTALL);
+  private static final Map<String, String> SUFFIXES =
+      Map.of("java", ".java", "js", ".mjs", "xml", "pom.xml");
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
 
   static List<Path> pages() throws IOException {
     return files(f -> f.toString().endsWith(".md"));
   }
 
-  /** Every piece of Java or XML on a page stands, line by line, in a file that is built. */
+  /**
+   * Every piece of Java, JavaScript or XML on a page stands, line by line, in a file that is built
+   * or run.
+   */
   @ParameterizedTest
   @MethodSource("pages")
   void codeIsTakenFromWhatIsBuilt(Path page) throws IOException {
     Matcher piece = CODE.matcher(Files.readString(page));
     while (piece.find()) {
-      String suffix = piece.group(1).equals("java") ? ".java" : "pom.xml";
+      String suffix = SUFFIXES.getOrDefault(piece.group(1), "none");
       String text = lines(piece.group(2));
       boolean found =
           files(f -> f.toString().endsWith(suffix)).stream()

@@ -6,10 +6,13 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rondo.core.graph.Attr;
@@ -19,10 +22,11 @@ import rondo.core.graph.OpId;
 import rondo.core.graph.Tensor;
 import rondo.core.graph.Value;
 import rondo.onnx.OnnxFile;
+import rondo.tasks.text.Shapes;
 import rondo.tasks.text.Token;
 import rondo.tasks.text.Tokenizing;
 
-/** A pattern cuts the same tokens in ONNX Runtime as its tokenizer does here. */
+/** Patterns cut the same tokens in ONNX Runtime, and see the same shapes, as is done here. */
 class TokensInGraphTest {
   private static final String ROWS = "rows";
   private static final OpId TOKENIZER = new OpId("com.microsoft", "Tokenizer");
@@ -45,6 +49,37 @@ class TokensInGraphTest {
       assertThat(counts(tokenizing, texts))
           .isEqualTo(texts.stream().map(t -> tokenizing.tokens(t).size()).toList());
     }
+  }
+
+  /** Each character by itself, after a capital and before a digit. */
+  @Test
+  void everyWordIsOfTheSameShape() throws Exception {
+    int block = 1 << 15;
+    for (int from = 0; from < 0x20000; from += block) {
+      List<String> words =
+          IntStream.range(from, from + block)
+              .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
+              .mapToObj(Character::toString)
+              .flatMap(c -> Stream.of(c, "A" + c, c + "1"))
+              .toList();
+      assertThat(shapes(words)).isEqualTo(words.stream().map(Shapes::of).toList());
+    }
+  }
+
+  /** The number of the first pattern that matches each word, in a graph. */
+  private static List<Integer> shapes(List<String> words) throws Exception {
+    Graph g = new Graph();
+    Value all = chosen(g, words);
+    Value shape = g.scalar(Shapes.patterns().size());
+    for (int i = Shapes.patterns().size() - 1; i >= 0; i--) {
+      Attr pattern = Attr.of(Shapes.patterns().get(i));
+      Value matches = g.op("RegexFullMatch", Map.of("pattern", pattern), all);
+      shape = g.op("Where", matches, g.scalar(i), shape);
+    }
+    g.require("", 20);
+    g.output("shapes", shape, ElementType.INT64, "N");
+    long[] found = (long[]) run(g, words.size());
+    return Arrays.stream(found).mapToObj(Math::toIntExact).toList();
   }
 
   private static List<Integer> counts(Tokenizing tokenizing, List<String> texts) throws Exception {
@@ -73,9 +108,7 @@ class TokensInGraphTest {
       throws Exception {
     String none = "<none>"; // pads short rows
     Graph g = new Graph();
-    Value input = g.input(ROWS, ElementType.INT64, "N");
-    Tensor all = new Tensor.Strings(List.of(texts.size()), texts.toArray(new String[0]));
-    Value rows = g.op("Gather", g.constant("texts", all), input);
+    Value rows = chosen(g, texts);
     g.opset(TOKENIZER.domain(), 1);
     Map<String, Attr> how =
         Map.of(
@@ -84,18 +117,27 @@ class TokensInGraphTest {
             "pad_value", new Attr.Text(none),
             "tokenexp", new Attr.Text(tokenizing.pattern().orElseThrow()));
     g.output("tokens", g.node(TOKENIZER, 1, how, rows).get(0), ElementType.STRING, "N", "T");
+    List<List<String>> found = new ArrayList<>();
+    for (String[] row : (String[][]) run(g, texts.size())) {
+      found.add(List.of(row).stream().filter(t -> !t.equals(none)).toList());
+    }
+    return found;
+  }
+
+  /** Texts of the graph itself, all of which are chosen when it runs. */
+  private static Value chosen(Graph g, List<String> texts) {
+    Tensor all = new Tensor.Strings(List.of(texts.size()), texts.toArray(new String[0]));
+    return g.op("Gather", g.constant("texts", all), g.input(ROWS, ElementType.INT64, "N"));
+  }
+
+  private static Object run(Graph g, int rows) throws Exception {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession session = environment.createSession(OnnxFile.write(g));
         OnnxTensor order =
             OnnxTensor.createTensor(
-                environment, IntStream.range(0, texts.size()).asLongStream().toArray());
+                environment, IntStream.range(0, rows).asLongStream().toArray());
         OrtSession.Result result = session.run(Map.of(ROWS, order))) {
-      String[][] tokens = (String[][]) result.get(0).getValue();
-      List<List<String>> found = new ArrayList<>();
-      for (String[] row : tokens) {
-        found.add(List.of(row).stream().filter(t -> !t.equals(none)).toList());
-      }
-      return found;
+      return result.get(0).getValue();
     }
   }
 }

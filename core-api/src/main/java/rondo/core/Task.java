@@ -29,14 +29,18 @@ public interface Task<I, O> {
 
   /**
    * Conducts the export: graph by file name stem; {@code ""} is the only file of a form that needs
-   * one.
+   * one. What a task has no exact graph for it refuses in a sentence that names the feature.
    */
   Map<String, Graph> write(Network network, Form form);
 
-  /** One graph that answers, or what a driver of steps needs. */
+  /** What is handed in, and what comes out. */
   enum Form {
+    /** One graph that answers to columns of ids. */
     ANSWER,
-    STEPS
+    /** What a driver of steps needs. */
+    STEPS,
+    /** One graph that answers to raw text: a string in, tokens and answers out. */
+    TEXT
   }
 
   /**

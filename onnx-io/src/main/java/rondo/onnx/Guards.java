@@ -8,7 +8,9 @@ import rondo.engine.graph.GraphInputs;
 
 /**
  * Refuses what ONNX Runtime does not survive: it aborts the process on an empty batch, no time
- * steps, or an empty array of strings.
+ * steps, or an empty array of strings; and what it reads otherwise than it was written: its Java
+ * hands strings over in Java's own form of UTF-8, where NUL and characters beyond U+FFFF are
+ * others.
  */
 final class Guards {
   /** The names of each input's dimensions, as far as the file gives them. */
@@ -26,6 +28,11 @@ final class Guards {
                 "input '%s' is empty, its dims are %s; run a batch of at least one example and step"
                     .formatted(name, tensor.dims()));
           }
+          if (tensor instanceof Tensor.Strings strings) {
+            for (String each : strings.data()) {
+              text(name, each);
+            }
+          }
         });
     inputs.forEach(
         (name, tensor) -> {
@@ -35,6 +42,18 @@ final class Guards {
             lengths(name, ints, inputs);
           }
         });
+  }
+
+  private static void text(String name, String text) {
+    if (text.isEmpty() && name.equals(GraphInputs.TEXT)) {
+      throw new IllegalArgumentException(
+          "input '%s' has an empty string; leave it out".formatted(name));
+    }
+    if (!OrtTensors.plain(text).equals(text)) {
+      throw new IllegalArgumentException(
+          "input '%s' has a character that ONNX Runtime's Java garbles, NUL or one beyond U+FFFF; put U+FFFD in its place"
+              .formatted(name));
+    }
   }
 
   private void lengths(String name, Tensor.Ints lengths, Map<String, Tensor> inputs) {

@@ -35,7 +35,8 @@ import rondo.engine.model.WholeFile;
  * <pre>
  * rondo.format           1
  * rondo.task             ner
- * rondo.form             answer: one file that answers; steps: what reads a piece at a time
+ * rondo.form             answer: one file that answers; steps: what reads a piece at a time;
+ *                        text: one file that answers to raw text
  * rondo.file             which of the files this is, and
  * rondo.files            which there are, where a form needs several
  * rondo.proof            what was compared, and how closely
@@ -55,7 +56,11 @@ public final class OnnxExporter implements Exporter {
 
   private static final Options OPTIONS =
       Options.of(
-          new Option("step", "false", "whether the model is to read a sequence a piece at a time"));
+          new Option("step", "false", "whether the model is to read a sequence a piece at a time"),
+          new Option(
+              "input",
+              "ids",
+              "what the file takes: ids, or text, which it cuts into tokens and looks up itself"));
 
   private static final Logger LOG = LoggerFactory.getLogger(OnnxExporter.class);
 
@@ -109,7 +114,13 @@ public final class OnnxExporter implements Exporter {
 
   private static Task.Form form(Settings options) {
     Settings filled = OPTIONS.fill(options.values());
-    return filled.flag("step") ? Task.Form.STEPS : Task.Form.ANSWER;
+    boolean text = filled.choice("input", "ids", "text").equals("text");
+    boolean step = filled.flag("step");
+    if (text && step) {
+      throw new IllegalArgumentException(
+          "what reads a sequence a piece at a time takes ids; leave out --step or --input text");
+    }
+    return text ? Task.Form.TEXT : step ? Task.Form.STEPS : Task.Form.ANSWER;
   }
 
   private static String proved(Proof proof, SortedMap<String, byte[]> files) {

@@ -14,12 +14,24 @@ import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import rondo.core.graph.ElementType;
 import rondo.core.graph.Tensor;
 
 /** Tensors as ONNX Runtime takes and gives them. */
 final class OrtTensors {
+  private static final Pattern GARBLED =
+      Pattern.compile("[\\x00\\x{D800}-\\x{DFFF}\\x{10000}-\\x{10FFFF}]");
+
   private OrtTensors() {}
+
+  /**
+   * A text with U+FFFD in the place of each character that would not arrive as it is: NUL, those
+   * beyond U+FFFF, and halves of such.
+   */
+  static String plain(String text) {
+    return GARBLED.matcher(text).replaceAll("\uFFFD");
+  }
 
   /** A tensor in native memory; whoever asked closes it. */
   static OnnxTensor feed(OrtEnvironment environment, Tensor tensor) throws OrtException {

@@ -19,6 +19,7 @@ import rondo.engine.work.Workers;
  * <ul>
  *   <li>{@link ScoresProof}: ids in, scores and answers out
  *   <li>{@link StepsProof}: pieces of a sequence in, scores and the state after them out
+ *   <li>{@link TextProof}: raw text in, tokens, scores and answers out
  * </ul>
  *
  * <p>The parts to build one of: {@link Agreement} compares and counts, by one tolerance for all;
@@ -55,9 +56,11 @@ interface Proof {
           "a '%s' model reads a source first, and its export cannot be proved; it is not written"
               .formatted(model.task().spec().type()));
     }
-    return form == Task.Form.STEPS
-        ? new StepsProof<>(model, real, twins)
-        : new ScoresProof<>(model, real, twins);
+    return switch (form) {
+      case ANSWER -> new ScoresProof<>(model, real, twins);
+      case STEPS -> new StepsProof<>(model, real, twins);
+      case TEXT -> new TextProof<>(model, real);
+    };
   }
 
   /** The model itself, as what is right. */

@@ -32,14 +32,15 @@ import rondo.core.graph.Graph;
 import rondo.core.graph.InputWires;
 import rondo.core.graph.Tensor;
 import rondo.core.graph.Value;
-import rondo.engine.graph.GraphAnswers;
 import rondo.engine.graph.GraphInputs;
 import rondo.engine.graph.GraphOutputs;
+import rondo.engine.graph.GraphText;
 import rondo.engine.layer.CrossEntropy;
 import rondo.tasks.measure.ClassScores;
+import rondo.tasks.text.Tokenizing;
 
 /** One label for a text as a whole. */
-final class ClassifyTask implements Task<List<String>, String>, GraphAnswers {
+final class ClassifyTask implements Task<List<String>, String>, GraphText {
   static final String LABELS = "labels"; // a list, and a column
   private static final String PROBABILITIES = "probabilities"; // an output
   static final String LABEL_WEIGHTS = "label-weights"; // a list, in the order of the labels
@@ -191,15 +192,24 @@ final class ClassifyTask implements Task<List<String>, String>, GraphAnswers {
 
   // export
 
-  /** Ids in; scores [1,B,K], probabilities [B,K] and the likeliest label [B] out. */
+  /**
+   * Ids or texts in; scores [1,B,K], probabilities [B,K] and the likeliest label [B] out, and of
+   * texts their tokens, as far as they are read.
+   */
   @Override
   public Map<String, Graph> write(Network network, Form form) {
-    if (form == Form.STEPS) {
-      throw new IllegalArgumentException(
-          "a model that labels a text as a whole has no steps; export it as one file");
-    }
     Graph g = new Graph();
-    InputWires tokens = GraphInputs.write(g, spec.demand().tokens());
+    InputWires tokens =
+        switch (form) {
+          case STEPS ->
+              throw new IllegalArgumentException(
+                  "a model that labels a text as a whole has no steps; export it as one file");
+          case ANSWER -> GraphInputs.write(g, spec.demand().tokens());
+          case TEXT ->
+              words.write(
+                  g.scope(GraphInputs.TEXT),
+                  TokenWires.start(g, Tokenizing.patternOf(spec.options()), longest));
+        };
     Graph n = g.scope("network");
     Value scores = network.writeScore(n, tokens, network.writeStart(n, InputWires.NONE)).scores();
     GraphOutputs.scores(g, scores, spec.demand());
@@ -210,6 +220,21 @@ final class ClassifyTask implements Task<List<String>, String>, GraphAnswers {
     Value answer = g.op("Gather", g.constant(LABELS, labels.tensor()), best);
     g.output(GraphOutputs.ANSWER, answer, ElementType.STRING, "B");
     return Map.of("", g);
+  }
+
+  @Override
+  public List<String> tokens(String text) {
+    return Tokenizing.of(spec.options()).words(text, longest);
+  }
+
+  @Override
+  public Inputs inputs(List<List<String>> texts) {
+    return words.inputs(texts);
+  }
+
+  @Override
+  public List<String> words() {
+    return words.entries();
   }
 
   @Override

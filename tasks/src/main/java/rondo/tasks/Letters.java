@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import rondo.core.Column;
 import rondo.core.Schema;
+import rondo.core.graph.Graph;
+import rondo.core.graph.InputWires;
+import rondo.core.graph.InputWires.ColumnWires;
 import rondo.engine.model.Vocabulary;
 
 /**
@@ -66,6 +69,13 @@ final class Letters {
       }
     }
     return new Column.Nested(Epochs.inputs(IDS, spellings), index);
+  }
+
+  /** The column in a graph, where each spelling is an item, too. */
+  ColumnWires write(Graph g, TokenWires tokens) {
+    TokenWires.LetterWires read = tokens.letters(g, known.keys(), longest);
+    InputWires items = InputWires.of(read.lengths(), Map.of(IDS, new ColumnWires.Ids(read.ids())));
+    return new ColumnWires.Nested(items, tokens.index());
   }
 
   private int[] ids(String word) {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import rondo.core.Batch;
 import rondo.core.Evaluation;
 import rondo.core.Example;
+import rondo.core.Inputs;
 import rondo.core.Layer;
 import rondo.core.Loss;
 import rondo.core.ModelFormatException;
@@ -22,14 +23,14 @@ import rondo.core.TaskSpec;
 import rondo.core.Weights;
 import rondo.core.graph.Graph;
 import rondo.core.graph.Tensor;
-import rondo.engine.graph.GraphAnswers;
+import rondo.engine.graph.GraphText;
 import rondo.engine.layer.Grammar;
 import rondo.tasks.measure.SpanScores;
 import rondo.tasks.text.Scheme;
 import rondo.tasks.text.Span;
 
 /** Spans of words, as tags of a scheme that are decoded as a whole. */
-final class NerTask implements Task<List<String>, List<Span>>, GraphAnswers {
+final class NerTask implements Task<List<String>, List<Span>>, GraphText {
   private final TaskSpec spec;
   private final Scheme scheme;
   private final List<String> tags;
@@ -111,5 +112,20 @@ final class NerTask implements Task<List<String>, List<Span>>, GraphAnswers {
   @Override
   public SortedMap<String, Tensor> answers(Sequence scores) {
     return tagger.answers(scores);
+  }
+
+  @Override
+  public List<String> tokens(String sentence) {
+    return tagger.tokens(sentence);
+  }
+
+  @Override
+  public Inputs inputs(List<List<String>> sentences) {
+    return tagger.inputs(sentences);
+  }
+
+  @Override
+  public List<String> words() {
+    return tagger.words();
   }
 }

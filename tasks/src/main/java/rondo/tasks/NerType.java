@@ -55,6 +55,11 @@ public final class NerType implements TaskType<List<String>, List<Span>> {
   }
 
   @Override
+  public Options answering() {
+    return Sentences.answering();
+  }
+
+  @Override
   public Texts<List<String>, List<Span>> texts(Settings options) {
     return new NerTexts(options);
   }

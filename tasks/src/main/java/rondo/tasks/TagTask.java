@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import rondo.core.Batch;
 import rondo.core.Evaluation;
 import rondo.core.Example;
+import rondo.core.Inputs;
 import rondo.core.Layer;
 import rondo.core.Loss;
 import rondo.core.Network;
@@ -20,12 +21,12 @@ import rondo.core.TaskSpec;
 import rondo.core.Weights;
 import rondo.core.graph.Graph;
 import rondo.core.graph.Tensor;
-import rondo.engine.graph.GraphAnswers;
+import rondo.engine.graph.GraphText;
 import rondo.engine.layer.Grammar;
 import rondo.tasks.measure.TokenScores;
 
 /** A label for each word, any of which may follow any other. */
-final class TagTask implements Task<List<String>, List<String>>, GraphAnswers {
+final class TagTask implements Task<List<String>, List<String>>, GraphText {
   private final TaskSpec spec;
   private final Tagger tagger;
 
@@ -90,5 +91,20 @@ final class TagTask implements Task<List<String>, List<String>>, GraphAnswers {
   @Override
   public SortedMap<String, Tensor> answers(Sequence scores) {
     return tagger.answers(scores);
+  }
+
+  @Override
+  public List<String> tokens(String sentence) {
+    return tagger.tokens(sentence);
+  }
+
+  @Override
+  public Inputs inputs(List<List<String>> sentences) {
+    return tagger.inputs(sentences);
+  }
+
+  @Override
+  public List<String> words() {
+    return tagger.words();
   }
 }

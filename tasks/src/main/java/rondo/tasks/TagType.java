@@ -44,6 +44,11 @@ public final class TagType implements TaskType<List<String>, List<String>> {
   }
 
   @Override
+  public Options answering() {
+    return Sentences.answering();
+  }
+
+  @Override
   public Texts<List<String>, List<String>> texts(Settings options) {
     return new TagTexts(options);
   }

@@ -46,6 +46,7 @@ import rondo.engine.layer.Softmax;
 import rondo.engine.work.Work;
 import rondo.engine.work.Workers;
 import rondo.tasks.text.Sentences;
+import rondo.tasks.text.Tokenizing;
 
 /** A label for each word of sentences: what finding names and plain tagging have in common. */
 final class Tagger {
@@ -194,20 +195,55 @@ final class Tagger {
 
   // export
 
-  /** Ids in; scores [T,B,K] and the labels of the best path [T,B] out. */
+  /**
+   * Ids in; scores [T,B,K] and the labels of the best path [T,B] out. Or sentences in; tokens and
+   * their labels [B,T] out, and the scores.
+   */
   Map<String, Graph> write(Network network, Task.Form form) {
-    if (form == Task.Form.STEPS) {
-      return GraphSteps.write(network);
-    }
+    return switch (form) {
+      case STEPS -> GraphSteps.write(network);
+      case ANSWER -> Map.of("", ofIds(network));
+      case TEXT -> Map.of("", ofText(network));
+    };
+  }
+
+  private Graph ofIds(Network network) {
     Graph g = new Graph();
-    InputWires tokens = GraphInputs.write(g, spec.demand().tokens());
+    Value labels = labels(g, network, GraphInputs.write(g, spec.demand().tokens()));
+    g.output(GraphOutputs.ANSWER, labels, ElementType.STRING, "T", "B");
+    return g;
+  }
+
+  private Graph ofText(Network network) {
+    Sentences.requireLines(spec.options());
+    String pattern = Tokenizing.patternOf(spec.options());
+    Graph g = new Graph();
+    TokenWires tokens = TokenWires.line(g, pattern, LONGEST);
+    Value labels = labels(g, network, words.write(g.scope(GraphInputs.TEXT), tokens));
+    Value answer = tokens.byText(g.scope("labels"), labels);
+    g.output(GraphOutputs.ANSWER, answer, ElementType.STRING, "B", "T");
+    return g;
+  }
+
+  /** Writes the scores, too. */
+  private Value labels(Graph g, Network network, InputWires tokens) {
     Graph n = g.scope("network");
     Value scores = network.writeScore(n, tokens, network.writeStart(n, InputWires.NONE)).scores();
     GraphOutputs.scores(g, scores, spec.demand());
     Value path = labelling.viterbi(g.scope("crf"), scores, tokens.lengths());
-    Value answer = g.op("Gather", g.constant(LABELS, labels.tensor()), path);
-    g.output(GraphOutputs.ANSWER, answer, ElementType.STRING, "T", "B");
-    return Map.of("", g);
+    return g.op("Gather", g.constant(LABELS, labels.tensor()), path);
+  }
+
+  List<String> tokens(String sentence) {
+    return Tokenizing.of(spec.options()).words(sentence);
+  }
+
+  Inputs inputs(List<List<String>> sentences) {
+    return words.inputs(sentences);
+  }
+
+  List<String> words() {
+    return words.entries();
   }
 
   /** What the graph's answers should be. */

@@ -20,7 +20,12 @@ import rondo.core.Options;
 import rondo.core.Schema;
 import rondo.core.Settings;
 import rondo.core.TaskSpec;
+import rondo.core.graph.Graph;
+import rondo.core.graph.InputWires;
+import rondo.core.graph.InputWires.ColumnWires;
+import rondo.core.graph.Value;
 import rondo.engine.model.Vocabulary;
+import rondo.tasks.text.Shapes;
 
 /**
  * How words become columns: which word it is, and maybe its letters, its shape, and which vector of
@@ -28,6 +33,8 @@ import rondo.engine.model.Vocabulary;
  */
 final class Words {
   static final String COLUMN = "words";
+
+  private static final String SHAPE = "shape"; // a column and an option
 
   static final Options OPTIONS =
       Options.of(
@@ -105,7 +112,7 @@ final class Words {
       columns.put(Letters.COLUMN, Letters.kind(known));
     }
     if (options.flag("shape")) {
-      columns.put(Shapes.COLUMN, new Schema.Kind.Ids(Shapes.count()));
+      columns.put(SHAPE, new Schema.Kind.Ids(Shapes.count()));
     }
     if (lists.containsKey(TrainedVectors.NAME)) {
       columns.put(TrainedVectors.NAME, ids(lists, TrainedVectors.NAME));
@@ -144,7 +151,7 @@ final class Words {
     Map<String, String> values = new HashMap<>(spec.options().values());
     Map<String, Schema.Kind> columns = spec.demand().tokens().columns();
     values.putIfAbsent("characters", "" + columns.containsKey(Letters.COLUMN));
-    values.putIfAbsent("shape", "" + columns.containsKey(Shapes.COLUMN));
+    values.putIfAbsent("shape", "" + columns.containsKey(SHAPE));
     Settings filled = options.fill(values);
     Demand due = demand(spec.demand().wanted(), outputs, spec.lists(), filled);
     if (!spec.demand().equals(due)) {
@@ -168,7 +175,7 @@ final class Words {
     letters.ifPresent(l -> columns.put(Letters.COLUMN, l.column(sentences, in.time())));
     if (shape) {
       Map<String, Integer> shapes = new HashMap<>(); // words recur, and patterns take their time
-      put(columns, Shapes.COLUMN, sentences, w -> shapes.computeIfAbsent(w, Shapes::of));
+      put(columns, SHAPE, sentences, w -> shapes.computeIfAbsent(w, Shapes::of));
     }
     vectors.ifPresent(v -> put(columns, TrainedVectors.NAME, sentences, v::id));
     return new Inputs(in.time(), in.lengths(), columns);
@@ -181,6 +188,32 @@ final class Words {
       ToIntFunction<String> id) {
     List<int[]> rows = sentences.stream().map(s -> s.stream().mapToInt(id).toArray()).toList();
     columns.put(name, Epochs.inputs(name, rows).column(name));
+  }
+
+  /** The entries of those that a model has of its own. */
+  List<String> entries() {
+    return known.entries();
+  }
+
+  // export
+
+  /** The same columns of tokens in a graph. */
+  InputWires write(Graph g, TokenWires tokens) {
+    SortedMap<String, ColumnWires> columns = new TreeMap<>();
+    columns.put(COLUMN, ids(g.scope(COLUMN), tokens, known));
+    letters.ifPresent(l -> columns.put(Letters.COLUMN, l.write(g.scope(Letters.COLUMN), tokens)));
+    if (shape) {
+      Graph s = g.scope(SHAPE);
+      Value shapes = tokens.matched(s, Shapes.patterns());
+      columns.put(SHAPE, new ColumnWires.Ids(tokens.placed(s, shapes)));
+    }
+    vectors.ifPresent(
+        v -> columns.put(TrainedVectors.NAME, ids(g.scope(TrainedVectors.NAME), tokens, v)));
+    return InputWires.of(tokens.lengths(), columns);
+  }
+
+  private static ColumnWires ids(Graph g, TokenWires tokens, Vocabulary vocabulary) {
+    return new ColumnWires.Ids(tokens.placed(g, tokens.ids(g, vocabulary.keys())));
   }
 
   private int[] ids(List<String> sentence) {

@@ -242,6 +242,7 @@ public final class Graph {
   public void define(OpId op, Consumer<Graph> body) {
     if (!whole.functions.containsKey(op)) {
       Graph g = new Graph();
+      g.require("", whole.opsets.getOrDefault("", 1)); // one version of the operators in a file
       whole.functions.put(op, g);
       body.accept(g);
     }

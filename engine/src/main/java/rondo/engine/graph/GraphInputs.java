@@ -25,6 +25,9 @@ public final class GraphInputs {
   public static final String LENGTHS = "lengths";
   public static final String SOURCE = "source";
 
+  /** Strings [B], where a graph takes raw text in the place of columns. */
+  public static final String TEXT = "text";
+
   private GraphInputs() {}
 
   // writing

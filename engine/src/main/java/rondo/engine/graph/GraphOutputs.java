@@ -13,6 +13,9 @@ public final class GraphOutputs {
   /** What the task says to it, in the task's own form: what everybody else reads. */
   public static final String ANSWER = "answer";
 
+  /** Strings [B,T] of a graph that takes raw text: the tokens, and empty strings past the last. */
+  public static final String TOKENS = "tokens";
+
   private GraphOutputs() {}
 
   /** Declares the scores, in the shape that the demand gives them. */

@@ -17,6 +17,10 @@ import java.util.Objects;
 final class Characters {
   private static final BitSet LETTERS = read("letters.txt");
   private static final BitSet MARKS = read("marks.txt");
+  private static final BitSet UPPER = read("upper.txt");
+  private static final BitSet LOWER = read("lower.txt");
+  private static final BitSet NUMBERS = read("numbers.txt");
+  private static final BitSet COMBINING = read("combining.txt");
 
   private Characters() {}
 
@@ -43,6 +47,31 @@ final class Characters {
   /** Whether it is a letter or a digit of any script: {@code [\p{L}\p{N}]}. */
   static boolean word(int point) {
     return LETTERS.get(point);
+  }
+
+  /** {@code \p{L}}. */
+  static boolean letter(int point) {
+    return LETTERS.get(point) && !NUMBERS.get(point);
+  }
+
+  /** {@code \p{Lu}}. */
+  static boolean upper(int point) {
+    return UPPER.get(point);
+  }
+
+  /** {@code \p{Ll}}. */
+  static boolean lower(int point) {
+    return LOWER.get(point);
+  }
+
+  /** {@code \p{N}}. */
+  static boolean number(int point) {
+    return NUMBERS.get(point);
+  }
+
+  /** {@code \p{M}}. */
+  static boolean combining(int point) {
+    return COMBINING.get(point);
   }
 
   /**

@@ -49,15 +49,19 @@ public final class Sentences {
   public static Options options() {
     return Tokenizing.options()
         .and(
-            new Option(
-                OPTION,
-                "rule",
-                "where the sentences of raw text end: rule, none (only at the end of a line),"
-                    + " opennlp:LANGUAGE or opennlp:FILE"),
+            option(),
             new Option(
                 TrainedModel.recording(OPTION),
                 TrainedModel.NONE,
                 "which trained sentence detector that is; written down when a model is trained"));
+  }
+
+  private static Option option() {
+    return new Option(
+        OPTION,
+        "rule",
+        "where the sentences of raw text end: rule, none (only at the end of a line),"
+            + " opennlp:LANGUAGE or opennlp:FILE");
   }
 
   /**
@@ -100,6 +104,21 @@ public final class Sentences {
     TrainedModel model = TrainedModel.find(OPTION, name, "sentence", "opennlp-models-sentdetect");
     Ends.Finder finder = TrainedModel.withOpenNlp(OPTION, name, () -> OpenNlpEnds.trained(model));
     return new Sentences(name, finder, model.sha256(), tokenizing);
+  }
+
+  /** Refuses options by which raw text becomes sentences otherwise than line by line. */
+  public static void requireLines(Settings options) {
+    String name = options.text(OPTION);
+    if (!name.equalsIgnoreCase("none")) {
+      throw new IllegalArgumentException(
+          "option 'sentences' is '%s', and no graph finds where sentences end as it does; with sentences = none each text is one, so say --task.sentences=none, or export with ids in"
+              .formatted(name));
+    }
+  }
+
+  /** Which of the {@link #options} may be said anew when a trained model is used. */
+  public static Options answering() {
+    return Options.of(option());
   }
 
   /** As in a recipe. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import rondo.core.Example;
 import rondo.core.Option;
 import rondo.core.Options;
@@ -126,6 +127,20 @@ public final class Tokenizing {
         yield new Tokenizing(name, cutter, Optional.empty(), model.sha256());
       }
     };
+  }
+
+  /** The pattern of the one that options name; refused where it has none. */
+  public static String patternOf(Settings options) {
+    String name = options.text(OPTION);
+    return Stream.of(REGEX, WHITESPACE)
+        .filter(each -> each.name.equalsIgnoreCase(name))
+        .findFirst()
+        .flatMap(Tokenizing::pattern)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "option 'tokenizer' is '%s', which no graph does exactly as it is done here; export with ids in, or train with tokenizer = regex or whitespace"
+                        .formatted(name)));
   }
 
   /** As in a recipe. */

@@ -123,10 +123,10 @@ record TrainedModel(String option, String name, byte[] bytes) {
     return option + "-sha256";
   }
 
-  /** Refuses another model than the one that options record. */
+  /** Refuses another model than the one that options record; where none is used, none is wrong. */
   static void same(Settings options, String option, String found) {
     String recorded = options.values().getOrDefault(recording(option), NONE);
-    if (!recorded.equals(NONE) && !recorded.equals(found)) {
+    if (!recorded.equals(NONE) && !found.equals(NONE) && !recorded.equals(found)) {
       throw new IllegalArgumentException(
           "%s '%s' is another model than in training: its SHA-256 is %s, recorded is %s; use the one"
                   .formatted(option, options.text(option), found, recorded)

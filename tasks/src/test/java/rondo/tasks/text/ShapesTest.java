@@ -1,4 +1,4 @@
-package rondo.tasks;
+package rondo.tasks.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
