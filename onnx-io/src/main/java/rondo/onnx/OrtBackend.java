@@ -1,12 +1,10 @@
 package rondo.onnx;
 
-import java.util.List;
 import java.util.SortedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rondo.core.Backend;
 import rondo.core.Device;
-import rondo.core.DeviceException;
 import rondo.core.Model;
 import rondo.core.Options;
 import rondo.core.Runner;
@@ -46,12 +44,8 @@ public final class OrtBackend implements Backend {
 
   private static void look(Model<?, ?> model, Device device, OrtTuning tuning) {
     Placement placement = Placement.of(model, device, tuning);
-    List<String> fallen = placement.heavyOnProcessor();
-    if (!fallen.isEmpty() && !tuning.fallback()) {
-      throw new DeviceException(
-          "ONNX Runtime computes %d nodes of this model on the processor though %s was asked for: %s;"
-                  .formatted(fallen.size(), device, String.join(", ", fallen))
-              + " allow it with --backend.fallback=true, or use --device cpu");
+    if (!tuning.fallback()) {
+      placement.requireOn(device);
     }
     LOG.info("{}: {}", device, placement.summary());
   }

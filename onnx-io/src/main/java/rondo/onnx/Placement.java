@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import rondo.core.Device;
+import rondo.core.DeviceException;
 import rondo.core.Model;
 
 /**
@@ -70,13 +71,19 @@ record Placement(SortedMap<String, Placed> nodes) {
     return new Placement(nodes);
   }
 
-  /** Heavy nodes that the processor computed. */
-  List<String> heavyOnProcessor() {
-    return nodes.entrySet().stream()
-        .filter(e -> e.getValue().provider().equals(PROCESSOR))
-        .filter(e -> HEAVY.contains(e.getValue().operator()))
-        .map(e -> "'%s' (%s)".formatted(e.getKey(), e.getValue().operator()))
-        .toList();
+  /** Refuses heavy nodes that the processor computed where another device was asked for. */
+  void requireOn(Device device) {
+    List<String> fallen =
+        nodes.entrySet().stream()
+            .filter(e -> e.getValue().provider().equals(PROCESSOR))
+            .filter(e -> HEAVY.contains(e.getValue().operator()))
+            .map(e -> "'%s' (%s)".formatted(e.getKey(), e.getValue().operator()))
+            .toList();
+    if (!fallen.isEmpty()) {
+      throw new DeviceException(
+          "ONNX Runtime computes %d of the nodes on the processor though %s was asked for: %s; allow it with --backend.fallback=true, or use --device cpu"
+              .formatted(fallen.size(), device, String.join(", ", fallen)));
+    }
   }
 
   /** A line for each node: its operator, and what computed it. */

@@ -82,6 +82,22 @@ class OnnxExporterTest {
   }
 
   @Test
+  void aFileOfStepsIsProvedToo() throws IOException {
+    Settings step = Settings.NONE.with("step", "true");
+    Path file = folder.resolve("m.onnx");
+    Model<?, ?> good = Labels.model(Labels.RICH, Wanted.EACH_TOKEN, "forward", Gated.Fault.NONE);
+    assertThat(exporter().export(good, List.of(), file, step).files()).containsExactly(file);
+    assertThat(exporter().verify(good, List.of(), file, Device.CPU).equal()).isTrue();
+    Gated.Fault fault = Gated.Fault.GATES_SWAPPED;
+    Model<?, ?> spoilt = Labels.model(Labels.WORDS, Wanted.EACH_TOKEN, "forward", fault);
+    assertThatThrownBy(
+            () -> exporter(fault).export(spoilt, List.of(), folder.resolve("s.onnx"), step))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("the first to differ is what cell 'network/layer0/forward' says");
+    assertThat(left()).containsExactly("m.onnx");
+  }
+
+  @Test
   void anAnswerThatDoesNotFollowFromTheScoresIsFound() throws IOException {
     Model<?, ?> model =
         Labels.model(Labels.WORDS, Wanted.EACH_TOKEN, "forward", Gated.Fault.NONE, true);
