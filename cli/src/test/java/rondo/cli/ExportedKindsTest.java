@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every kind of task, with all that reads its words unless told otherwise (letters under a
  * convolution, shapes), every way to sum up a text and to choose labels, with cells of ours and of
- * strangers: answers the same on ONNX Runtime, and is exported to what the official checker takes.
+ * strangers: answers the same on ONNX Runtime, and is exported to what the official checker takes,
+ * and as a file of text, whose operators that does not know.
  */
 class ExportedKindsTest {
   private static final Path EXAMPLES = Path.of("../examples");
@@ -80,6 +81,10 @@ class ExportedKindsTest {
 
     Path file = out.resolve("model.onnx");
     assertThat(run("", List.of("export", model, "-o", file))).startsWith(file + "\n");
+    Path texts = out.resolve("text.onnx");
+    List<Object> export = new ArrayList<>(List.of("export", model, "-o", texts, "--input=text"));
+    export.addAll(kind.task().equals("classify") ? List.of() : List.of("--task.sentences=none"));
+    assertThat(run("", export)).startsWith(texts + "\n");
     Assumptions.assumeTrue(
         Loader.getPlatform().equals("linux-x86_64"),
         "the official checker comes for linux-x86_64 only");
