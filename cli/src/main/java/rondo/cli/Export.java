@@ -50,7 +50,10 @@ final class Export implements Command {
 
   @Mixin private final Common common = new Common();
 
-  @Parameters(index = "0", paramLabel = "MODEL", description = "a .rondo file")
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description = "a model: a .rondo file, or an .onnx file of ours")
   private Path model = Path.of("");
 
   @Option(

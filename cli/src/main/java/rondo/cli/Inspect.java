@@ -9,16 +9,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rondo.core.Demand;
+import rondo.core.Matrix;
 import rondo.core.ModelSpec;
 import rondo.core.Schema;
 import rondo.core.Settings;
-import rondo.engine.Plugins;
+import rondo.core.StoredModel;
 import rondo.engine.Recipe;
 import rondo.engine.Rondo;
-import rondo.engine.model.ModelFile;
-import rondo.engine.model.Safetensors;
 
-/** Shows what a model file holds; without the recipe, it needs none of the model's plugins. */
+/** Shows what a model file holds; it needs none of the plugins that the model is made of. */
 @CommandLine.Command(
     name = "rondo inspect",
     header = "Shows what a model file holds: task, network, labels, sizes, parameters, provenance.",
@@ -37,7 +36,10 @@ final class Inspect implements Command {
 
   @Mixin final Common common = new Common();
 
-  @Parameters(index = "0", paramLabel = "MODEL", description = "a .rondo file")
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description = "a model: a .rondo file, or an .onnx file of ours")
   private Path model = Path.of("");
 
   @Option(
@@ -68,11 +70,12 @@ final class Inspect implements Command {
     if (placement) {
       return placed();
     }
-    ModelFile file = ModelFile.read(ModelPath.existing(model));
+    Rondo rondo = Rondo.load(common.plugins);
+    StoredModel file = rondo.stored(ModelPath.existing(model));
     ModelSpec spec = file.spec();
     if (recipe) {
       Recipe made = Recipe.of(Settings.of(spec.provenance()).in("recipe").values());
-      console.print(made.commented(Plugins.load(common.plugins)));
+      console.print(made.commented(rondo.plugins()));
       return Exit.DONE;
     }
     row("file", model + ", " + Figures.count(model.toFile().length()) + " bytes");
@@ -142,11 +145,10 @@ final class Inspect implements Command {
     }
   }
 
-  private void parameters(Safetensors weights) {
-    long all =
-        weights.matrices().values().stream().mapToLong(m -> (long) m.rows() * m.cols()).sum();
-    row("parameters", Figures.count(all) + " in " + weights.matrices().size() + " matrices");
-    weights.matrices().forEach((path, m) -> row("  " + path, m.rows() + " x " + m.cols()));
+  private void parameters(SortedMap<String, Matrix> weights) {
+    long all = weights.values().stream().mapToLong(m -> (long) m.rows() * m.cols()).sum();
+    row("parameters", Figures.count(all) + " in " + weights.size() + " matrices");
+    weights.forEach((path, m) -> row("  " + path, m.rows() + " x " + m.cols()));
   }
 
   /** What the recipe says about task and network stands above in full. */

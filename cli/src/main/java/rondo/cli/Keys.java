@@ -5,6 +5,7 @@ import java.util.List;
 import rondo.core.Backend;
 import rondo.core.CellType;
 import rondo.core.Exporter;
+import rondo.core.Importer;
 import rondo.core.NetworkType;
 import rondo.core.Option;
 import rondo.core.Options;
@@ -53,6 +54,9 @@ record Keys(List<Section> sections) {
     }
     for (Exporter each : plugins.exporters().all()) {
       all.add(new Section("exporter", each.name(), "", each.options()));
+    }
+    for (Importer each : plugins.importers().all()) {
+      all.add(new Section("importer", each.name(), "", each.options()));
     }
     return new Keys(all);
   }

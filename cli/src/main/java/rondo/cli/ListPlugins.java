@@ -11,7 +11,7 @@ import rondo.engine.Plugins;
 /** Lists what plugins contribute, and where each thing comes from. */
 @CommandLine.Command(
     name = "rondo plugins",
-    header = "Lists the cells, networks, tasks, backends and exporters there are.",
+    header = "Lists the cells, networks, tasks, backends, exporters and importers there are.",
     sortOptions = false,
     footer = {"", "Examples", "  rondo plugins", "  rondo plugins --plugins my-plugins --options"})
 final class ListPlugins implements Command {
@@ -37,6 +37,7 @@ final class ListPlugins implements Command {
     list("cell", plugins.cells().all(), keys);
     list("backend", plugins.backends().all(), keys);
     list("exporter", plugins.exporters().all(), keys);
+    list("importer", plugins.importers().all(), keys);
     if (options) {
       console.print("training");
       show(keys.of("training", ""));

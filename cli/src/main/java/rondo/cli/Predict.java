@@ -33,7 +33,10 @@ final class Predict implements Command {
 
   @Mixin private final Running running = new Running();
 
-  @Parameters(index = "0", paramLabel = "MODEL", description = "a .rondo file")
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description = "a model: a .rondo file, or an .onnx file of ours")
   private Path model = Path.of("");
 
   @Parameters(

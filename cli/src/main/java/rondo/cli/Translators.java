@@ -12,7 +12,10 @@ import rondo.tasks.Translation;
 
 /** One translator, or several that translate together. */
 final class Translators {
-  @Parameters(index = "0", paramLabel = "MODEL", description = "a .rondo file of a translator")
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description = "a model that translates: a .rondo file, or .onnx of ours")
   private Path model = Path.of("");
 
   @Option(

@@ -13,7 +13,7 @@ enum Verb {
   EXPORT("writes a model in another format, proved equal"),
   VERIFY("proves again that an exported file answers as its model"),
   INSPECT("shows what a model file holds"),
-  PLUGINS("lists the cells, networks, tasks, backends and exporters there are");
+  PLUGINS("lists the cells, networks, tasks, backends, exporters and importers there are");
 
   private final String summary;
 

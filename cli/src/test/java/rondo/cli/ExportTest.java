@@ -3,7 +3,10 @@ package rondo.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,9 +41,58 @@ class ExportTest {
     assertThat(file).isNotEmptyFile();
     Transcript unknown = Transcript.of("export", model.file(), "-o", file);
     assertThat(unknown.exit()).isEqualTo(Exit.USAGE);
-    assertThat(unknown.err()).startsWith("rondo: no exporter named 'bin'; known: onnx.");
+    assertThat(unknown.err()).startsWith("rondo: no exporter named 'bin'; known: onnx, rondo.");
     Transcript option = Transcript.of("export", model.file(), "-o", file, "--fromat=onnx");
     assertThat(option.exit()).isEqualTo(Exit.USAGE);
+  }
+
+  /** The file of a step reads no transitions of tags, which are a part of the model. */
+  @Test
+  void aModelOfStepsComesBackWhole() throws IOException {
+    TinyModel model = TinyModel.in(folder, "--network.direction=forward", "--train.epochs=2");
+    Path file = folder.resolve("ner.onnx");
+    Path again = folder.resolve("again.rondo");
+    assertThat(Transcript.of("export", model.file(), "-o", file, "--step").exit())
+        .isEqualTo(Exit.DONE);
+    Transcript back = Transcript.of("export", file, "-o", again);
+    assertThat(back.exit()).as(back.err()).isEqualTo(Exit.DONE);
+    assertThat(again).hasSameBinaryContentAs(model.file());
+  }
+
+  @Test
+  void whatIsExportedIsUsedAsAModelIs() throws IOException {
+    TinyModel model = TinyModel.in(folder, "--train.epochs=2");
+    Path file = folder.resolve("ner.onnx");
+    assertThat(Transcript.of("export", model.file(), "-o", file).exit()).isEqualTo(Exit.DONE);
+    same(model.file(), file, "evaluate", model.test());
+    same(model.file(), file, "predict", model.test(), "--backend=onnxruntime");
+    Transcript seen = Transcript.of("inspect", file);
+    assertThat(seen.out().replaceFirst(".*\n", ""))
+        .isEqualTo(Transcript.of("inspect", model.file()).out().replaceFirst(".*\n", ""));
+    Path mean = folder.resolve("mean.rondo");
+    assertThat(Transcript.of("average", file, model.file(), "-o", mean).exit())
+        .isEqualTo(Exit.DONE);
+  }
+
+  private static void same(Path model, Path file, String verb, Object... more) {
+    List<Object> ours = new ArrayList<>(List.of(verb, model));
+    ours.addAll(List.of(more));
+    List<Object> theirs = new ArrayList<>(ours);
+    theirs.set(1, file);
+    Transcript said = Transcript.of(theirs.toArray());
+    assertThat(said.exit()).as(said.err()).isEqualTo(Exit.DONE);
+    assertThat(said.out()).isEqualTo(Transcript.of(ours.toArray()).out()).isNotEmpty();
+  }
+
+  @Test
+  void aFileInNoKnownFormatIsToldWhichThereAre() throws IOException {
+    Path file = Files.writeString(folder.resolve("m.onnx"), "no model");
+    Transcript said = Transcript.of("export", file, "-o", folder.resolve("m.rondo"));
+    assertThat(said.exit()).isEqualTo(Exit.MODEL);
+    assertThat(said.err())
+        .isEqualTo(
+            "rondo: '%s' is no model file: it is in none of the formats that are known (onnx, rondo)\n"
+                .formatted(file));
   }
 
   @Test

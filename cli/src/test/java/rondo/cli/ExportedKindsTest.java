@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every kind of task, with all that reads its words unless told otherwise (letters under a
  * convolution, shapes), every way to sum up a text and to choose labels, with cells of ours and of
- * strangers: answers the same on ONNX Runtime, and is exported to what the official checker takes,
- * and as a file of text, whose operators that does not know.
+ * strangers: answers the same on ONNX Runtime, is exported to what the official checker takes, and
+ * as a file of text, whose operators that does not know, and comes back.
  */
 class ExportedKindsTest {
   private static final Path EXAMPLES = Path.of("../examples");
@@ -45,7 +45,8 @@ class ExportedKindsTest {
     return List.of(
         new Kind("ner", names, List.of("--cell=lstm", "--network.layers=2")),
         new Kind("ner", names, List.of("--cell=indrnn", "--task.scheme=iob2")),
-        new Kind("tag", words, List.of("--cell=gru")),
+        new Kind(
+            "tag", words, List.of("--cell=gru", "--network.layers=2", "--network.residual=true")),
         new Kind("tag", words, List.of("--cell=indrnn", "--task.decoder=softmax")),
         new Kind("classify", letters, List.of("--cell=lstm")), // by mean-max
         new Kind("classify", letters, List.of("--cell=indrnn", "--network.pooling=mean-max")),
@@ -85,10 +86,21 @@ class ExportedKindsTest {
     List<Object> export = new ArrayList<>(List.of("export", model, "-o", texts, "--input=text"));
     export.addAll(kind.task().equals("classify") ? List.of() : List.of("--task.sentences=none"));
     assertThat(run("", export)).startsWith(texts + "\n");
+    comesBack(model, file, text, ours);
     Assumptions.assumeTrue(
         Loader.getPlatform().equals("linux-x86_64"),
         "the official checker comes for linux-x86_64 only");
     check(Files.readAllBytes(file));
+  }
+
+  /**
+   * What was exported is a model file again, the same to the bit, and answers like one as it is.
+   */
+  private static void comesBack(Path model, Path file, String text, String ours) {
+    Path again = file.resolveSibling("again.rondo");
+    assertThat(run("", List.of("export", file, "-o", again))).isEqualTo(again + "\n");
+    assertThat(again).hasSameBinaryContentAs(model);
+    assertThat(run(text, List.of("predict", file))).isEqualTo(ours);
   }
 
   private static String run(String text, List<Object> words) {

@@ -29,7 +29,10 @@ class ListPluginsTest {
             "cell rnn",
             "backend native",
             "backend onnxruntime",
-            "exporter onnx");
+            "exporter onnx",
+            "exporter rondo",
+            "importer onnx",
+            "importer rondo");
   }
 
   @Test

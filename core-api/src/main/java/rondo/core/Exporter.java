@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Writes a trained model as files of another format, proved equal to it before they get their
- * names.
+ * names; {@link Importer} is its mirror.
  */
 public interface Exporter extends Named {
   /** The options it takes. */

@@ -40,7 +40,10 @@ public abstract class Plugin extends AbstractModule {
     return builtFor;
   }
 
-  /** Calls {@link #cell}, {@link #network}, {@link #task}, {@link #backend}, {@link #exporter}. */
+  /**
+   * Calls {@link #cell}, {@link #network}, {@link #task}, {@link #backend}, {@link #exporter},
+   * {@link #importer}.
+   */
   protected abstract void contribute();
 
   protected final void cell(Class<? extends CellType> type) {
@@ -63,6 +66,10 @@ public abstract class Plugin extends AbstractModule {
     set(new TypeLiteral<Exporter>() {}).addBinding().to(type);
   }
 
+  protected final void importer(Class<? extends Importer> type) {
+    set(new TypeLiteral<Importer>() {}).addBinding().to(type);
+  }
+
   @Override
   protected final void configure() {
     set(new TypeLiteral<CellType>() {});
@@ -70,6 +77,7 @@ public abstract class Plugin extends AbstractModule {
     set(new TypeLiteral<TaskType<?, ?>>() {});
     set(new TypeLiteral<Backend>() {});
     set(new TypeLiteral<Exporter>() {});
+    set(new TypeLiteral<Importer>() {});
     contribute();
   }
 

@@ -13,7 +13,7 @@
  * }</pre>
  *
  * <p>A {@link rondo.core.Cell} is a layer whose state is not empty. A jar contributes cells,
- * networks, tasks, backends and exporters through one {@link rondo.core.Plugin}; nothing beyond
- * this module and Guice is needed to write one.
+ * networks, tasks, backends, exporters and importers through one {@link rondo.core.Plugin}; nothing
+ * beyond this module and Guice is needed to write one.
  */
 package rondo.core;

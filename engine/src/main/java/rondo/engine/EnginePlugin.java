@@ -13,5 +13,7 @@ public final class EnginePlugin extends Plugin {
   protected void contribute() {
     network(RecurrentNetworkType.class);
     backend(NativeBackend.class);
+    exporter(RondoFormat.class);
+    importer(RondoFormat.class);
   }
 }

@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 import rondo.core.Backend;
 import rondo.core.CellType;
 import rondo.core.Exporter;
+import rondo.core.Importer;
 import rondo.core.Matrix;
 import rondo.core.Model;
 import rondo.core.ModelSpec;
@@ -63,6 +64,7 @@ public final class Plugins {
   private final Registry<Called> names;
   private final Registry<Backend> backends;
   private final Registry<Exporter> exporters;
+  private final Registry<Importer> importers;
 
   /** A task under one of its names. */
   private record Called(String name, TaskType<?, ?> type) implements Named {}
@@ -75,6 +77,7 @@ public final class Plugins {
     tasks = registry(injector, "task", new TypeLiteral<Set<TaskType<?, ?>>>() {});
     backends = registry(injector, "backend", new TypeLiteral<Set<Backend>>() {});
     exporters = registry(injector, "exporter", new TypeLiteral<Set<Exporter>>() {});
+    importers = registry(injector, "importer", new TypeLiteral<Set<Importer>>() {});
     names = called(tasks.all());
   }
 
@@ -117,6 +120,10 @@ public final class Plugins {
 
   public Registry<Exporter> exporters() {
     return exporters;
+  }
+
+  public Registry<Importer> importers() {
+    return importers;
   }
 
   /** The plugins themselves, in the order of their class names. */

@@ -16,10 +16,12 @@ import rondo.core.Model;
 import rondo.core.ModelFormatException;
 import rondo.core.ModelSpec;
 import rondo.core.Network;
+import rondo.core.Origin;
 import rondo.core.PluginException;
 import rondo.core.Runner;
 import rondo.core.Settings;
 import rondo.core.Spelling;
+import rondo.core.StoredModel;
 import rondo.core.Task;
 import rondo.core.TaskType;
 import rondo.engine.kernel.KernelChoice;
@@ -96,17 +98,17 @@ public final class Rondo {
 
   /** Opens a model file as its task's facade, such as {@code Ner}. Close what you opened. */
   public <F> F open(Path file, Class<F> facade) {
-    return open("'" + file + "'", ModelFile.read(file), facade);
+    return open(new Origin.File(file), facade);
   }
 
   /** Opens the model file that a stream holds; the stream is read to its end and left open. */
   public <F> F open(InputStream in, Class<F> facade) {
-    return open("the stream", ModelFile.read("the stream", in), facade);
+    return open(Formats.stream("the stream", in), facade);
   }
 
   /** Opens a resource, such as {@code "/models/ner.rondo"}, as the owner's class path has it. */
   public <F> F open(Class<?> owner, String resource, Class<F> facade) {
-    return open("resource '" + resource + "'", ModelFile.resource(owner, resource), facade);
+    return open(Formats.resource(owner, resource), facade);
   }
 
   /** Opens a model at hand, such as the one that a training has made. */
@@ -114,13 +116,15 @@ public final class Rondo {
     return open("this", type("this", model.spec(), facade), model, facade);
   }
 
-  private <F> F open(String name, ModelFile file, Class<F> facade) {
+  private <F> F open(Origin origin, Class<F> facade) {
+    StoredModel file = formats().read(origin);
+    String name = origin.name();
     TaskType<?, ?> type = type(name, file.spec(), facade);
-    return open(name, type, made(name, () -> stored(type, file)), facade);
+    return open(name, type, made(name, () -> model(type, file)), facade);
   }
 
-  private Model<?, ?> stored(TaskType<?, ?> type, ModelFile file) {
-    return plugins.stored(type, file.spec(), file.weights().matrices());
+  private Model<?, ?> model(TaskType<?, ?> type, StoredModel file) {
+    return plugins.stored(type, file.spec(), file.weights());
   }
 
   /**
@@ -211,8 +215,27 @@ public final class Rondo {
 
   /** The model of a file, to train further, to export, to look into. */
   public Model<?, ?> model(Path file) {
-    ModelFile stored = ModelFile.read(file);
-    return made("'" + file + "'", () -> stored(plugins.task(stored.spec().task().type()), stored));
+    Origin origin = new Origin.File(file);
+    return model(origin, formats().read(origin));
+  }
+
+  /** The model of a file that this importer reads, with options of the importer. */
+  public Model<?, ?> model(Path file, String importer, Map<String, String> options) {
+    Origin origin = new Origin.File(file);
+    return model(origin, formats().read(origin, importer, options));
+  }
+
+  /** What a file holds, before plugins make a model of it. */
+  public StoredModel stored(Path file) {
+    return formats().read(new Origin.File(file));
+  }
+
+  private Formats formats() {
+    return new Formats(plugins.importers());
+  }
+
+  private Model<?, ?> model(Origin origin, StoredModel stored) {
+    return made(origin.name(), () -> model(plugins.task(stored.spec().task().type()), stored));
   }
 
   /**

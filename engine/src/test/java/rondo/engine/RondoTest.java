@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import rondo.core.DeviceException;
 import rondo.core.Example;
 import rondo.core.Model;
 import rondo.core.ModelFormatException;
+import rondo.core.StoredModel;
 import rondo.engine.model.ModelFile;
 import rondo.engine.tiny.Caesar;
 import rondo.engine.tiny.TinyPlugin;
@@ -127,10 +130,14 @@ class RondoTest {
 
   /** The file was written by the first version of the format and is never written anew. */
   @Test
-  void aModelOfVersionOneIsReadEverAfter() {
-    ModelFile stored = ModelFile.resource(RondoTest.class, "version1.rondo");
-    assertThat(stored.spec().provenance()).containsEntry("recipe.seed", "1");
-    assertThat(stored.weights().matrices()).containsKey("network/head/b");
+  void aModelOfVersionOneIsReadEverAfter() throws IOException {
+    try (InputStream in = RondoTest.class.getResourceAsStream("version1.rondo")) {
+      Path file = folder.resolve("version1.rondo");
+      Files.write(file, in.readAllBytes());
+      StoredModel stored = rondo.stored(file);
+      assertThat(stored.spec().provenance()).containsEntry("recipe.seed", "1");
+      assertThat(stored.weights()).containsKey("network/head/b");
+    }
     try (Caesar caesar = rondo.open(RondoTest.class, "version1.rondo", Caesar.class)) {
       assertThat(caesar.shift("fade")).isEqualTo("gbef");
       assertThat(caesar.shift("zzz")).isEqualTo(caesar.shift("yyy")); // both unknown
@@ -157,6 +164,51 @@ class RondoTest {
     rondo.save(model, again);
     assertThat(Files.mismatch(again, file)).isNegative();
     assertThat(model.params()).isNotEmpty();
+  }
+
+  @Test
+  void rondosOwnFormatIsWrittenByAnExporterToo() throws IOException {
+    Path file = trained("a");
+    Path again = folder.resolve("again"); // content tells the format, names do not
+    assertThat(rondo.export(rondo.model(file), "rondo", again)).containsExactly(again);
+    assertThat(Files.mismatch(again, file)).isNegative();
+    assertThat(rondo.model(again, "rondo", Map.of()).params()).isNotEmpty();
+  }
+
+  @Test
+  void aFileOfNoKnownFormatIsToldWhichThereAre() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.rondo"), "Dear reader");
+    assertThatThrownBy(() -> rondo.open(file, Caesar.class))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessage(
+            "'%s' is no model file: it is in none of the formats that are known (rondo)", file);
+    ByteArrayInputStream nothing = new ByteArrayInputStream(new byte[0]);
+    assertThatThrownBy(() -> rondo.open(nothing, Caesar.class))
+        .hasMessageStartingWith("the stream is no model file: ");
+    assertThatThrownBy(() -> rondo.model(folder.resolve("no.rondo")))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("there is no model file '" + folder.resolve("no.rondo") + "'");
+    assertThatThrownBy(() -> rondo.open(RondoTest.class, "/no.rondo", Caesar.class))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("there is no resource '/no.rondo'");
+  }
+
+  @Test
+  void aPluginReadsAFormatOfItsOwn() throws IOException {
+    Rondo more = Rondo.of(Plugins.of(new EnginePlugin(), new TinyPlugin(), new ShellPlugin()));
+    StoredModel tiny = rondo.stored(trained("a"));
+    Path file = folder.resolve("m.rondo");
+    Files.write(file, ShellPlugin.shell(Files.readAllBytes(trained("a"))));
+    assertThat(more.stored(file).spec().task()).isEqualTo(tiny.spec().task());
+    assertThat(more.stored(file).spec().provenance()).containsEntry("cells", "[leak]");
+    try (Caesar caesar = more.open(file, Caesar.class)) {
+      assertThat(caesar.shift("fed")).isEqualTo("gfe");
+    }
+    assertThatThrownBy(() -> rondo.model(file)).hasMessageContaining("(rondo)");
+    Files.write(file, new byte[] {'S', 'H', 'E', 'L', 'L', 'P'});
+    assertThatThrownBy(() -> more.model(file))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("'" + file + "'");
   }
 
   @Test
@@ -343,7 +395,7 @@ class RondoTest {
     assertThatThrownBy(() -> rondo.backend("nativ"))
         .hasMessageContaining("no backend named 'nativ'; known: native. Did you mean 'native'?");
     assertThatThrownBy(() -> rondo.export(rondo.model(file), "onnx", folder))
-        .hasMessageContaining("no exporter named 'onnx'; known: none.");
+        .hasMessageContaining("no exporter named 'onnx'; known: rondo.");
   }
 
   @Test

@@ -19,7 +19,7 @@ import rondo.core.graph.Value;
  * What of a graph leads to its outputs. A runtime computes dead nodes too, so they are not written.
  *
  * @param nodes in the order of the graph
- * @param constants that are read
+ * @param constants that are read, or that the graph carries
  * @param outer the names that are read and stand outside: those around a body
  */
 record Alive(List<Node> nodes, Map<String, Tensor> constants, Set<String> outer) {
@@ -42,7 +42,7 @@ record Alive(List<Node> nodes, Map<String, Tensor> constants, Set<String> outer)
       }
     }
     Map<String, Tensor> constants = new LinkedHashMap<>(graph.constants());
-    constants.keySet().retainAll(read);
+    constants.keySet().removeIf(name -> !read.contains(name) && !graph.carries(name));
     read.removeAll(graph.constants().keySet());
     graph.inputs().forEach(p -> read.remove(p.value().name()));
     kept.forEach(n -> n.outputs().forEach(v -> read.remove(v.name())));

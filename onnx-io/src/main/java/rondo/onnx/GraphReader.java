@@ -36,17 +36,27 @@ final class GraphReader {
   /** How deep messages may stand within each other: bodies of bodies, about thirty deep. */
   static final int NESTING = 100;
 
-  private static final int NEWEST_OPSET = 1000; // a bound, not a promise
+  static final int NEWEST_IR = 13;
+  static final int OLDEST_OPSET = 7; // of the standard operators
+  static final int NEWEST_OPSET = 24;
+  private static final int NEWEST_OTHER = 1000; // a bound, not a promise
 
   private final ModelProto model;
+  private final ExternalData beside;
 
-  GraphReader(ModelProto model) {
+  GraphReader(ModelProto model, ExternalData beside) {
     this.model = model;
+    this.beside = beside;
   }
 
   Graph read() {
     if (!model.hasGraph() || model.getIrVersion() < 1) {
       throw new ModelFormatException("this is no ONNX file: it has no graph or no IR version");
+    }
+    if (model.getIrVersion() > NEWEST_IR) {
+      throw new ModelFormatException(
+          "the file is of IR version %d, up to %d are read; export it for an older one"
+              .formatted(model.getIrVersion(), NEWEST_IR));
     }
     if (model.getOpsetImportCount() == 0) {
       throw new ModelFormatException("the file does not say which version of operators it uses");
@@ -68,11 +78,18 @@ final class GraphReader {
 
   private static void opsets(Graph graph, List<OperatorSetIdProto> all) {
     for (OperatorSetIdProto each : all) {
-      if (each.getVersion() < 1 || each.getVersion() > NEWEST_OPSET) {
+      long version = each.getVersion();
+      String domain = domain(each.getDomain());
+      if (domain.isEmpty() && (version < OLDEST_OPSET || version > NEWEST_OPSET)) {
         throw new ModelFormatException(
-            "domain '%s' has no version %d".formatted(each.getDomain(), each.getVersion()));
+            "the file uses version %d of the standard operators, %d to %d are read; export it for one of those"
+                .formatted(version, OLDEST_OPSET, NEWEST_OPSET));
       }
-      graph.opset(domain(each.getDomain()), (int) each.getVersion());
+      if (version < 1 || version > NEWEST_OTHER) {
+        throw new ModelFormatException(
+            "domain '%s' has no version %d".formatted(each.getDomain(), version));
+      }
+      graph.opset(domain, (int) version);
     }
   }
 
@@ -124,7 +141,8 @@ final class GraphReader {
     for (TensorProto each : in.getInitializerList()) {
       known.declare(each.getName());
       constants.put(
-          each.getName(), within("initializer '" + each.getName() + "'", () -> Tensors.read(each)));
+          each.getName(),
+          within("initializer '" + each.getName() + "'", () -> Tensors.read(each, beside)));
     }
     for (ValueInfoProto each : in.getInputList()) {
       if (!constants.containsKey(each.getName())) {
@@ -236,7 +254,7 @@ final class GraphReader {
       case FLOAT -> new Attr.Real(in.getF());
       case INT -> new Attr.Int(in.getI());
       case STRING -> new Attr.Text(in.getS().toStringUtf8());
-      case TENSOR -> new Attr.Constant(Tensors.read(in.getT()));
+      case TENSOR -> new Attr.Constant(Tensors.read(in.getT(), beside));
       case FLOATS -> new Attr.Reals(List.copyOf(in.getFloatsList()));
       case INTS -> new Attr.Ints(List.copyOf(in.getIntsList()));
       case STRINGS ->

@@ -25,7 +25,6 @@ import rondo.core.Options;
 import rondo.core.Settings;
 import rondo.core.Task;
 import rondo.core.graph.Graph;
-import rondo.engine.model.SpecTexts;
 import rondo.engine.model.WholeFile;
 
 /**
@@ -33,26 +32,21 @@ import rondo.engine.model.WholeFile;
  * all that is needed to use them. Nothing is written that was not run against the model first.
  *
  * <pre>
- * rondo.format           1
- * rondo.task             ner
  * rondo.form             answer: one file that answers; steps: what reads a piece at a time;
  *                        text: one file that answers to raw text
- * rondo.file             which of the files this is, and
- * rondo.files            which there are, where a form needs several
  * rondo.proof            what was compared, and how closely
- * model.json, lists/*    the spec, as it stands in a model file
  * </pre>
+ *
+ * <p>stand beside what {@link SelfDescription} tells, of which {@link OnnxImporter} makes the model
+ * again.
  *
  * <p>What a task writes as one file is {@code NAME.onnx}; of several each is {@code
  * NAME.STEM.onnx}. How a kind of file is proved stands in its {@link Proof}.
  */
 public final class OnnxExporter implements Exporter {
-  /** The version of what the metadata say. */
-  public static final int FORMAT = 1;
-
   static final String FORM = "rondo.form";
-  static final String FILE = "rondo.file";
-  static final String FILES = "rondo.files";
+  private static final String FILE = SelfDescription.FILE;
+  private static final String FILES = SelfDescription.FILES;
 
   private static final Options OPTIONS =
       Options.of(
@@ -90,14 +84,12 @@ public final class OnnxExporter implements Exporter {
     Task.Form form = form(options);
     Map<String, Graph> graphs = model.task().write(model.network(), form);
     Proof proof = Proof.of(model, form, real, twins);
+    SelfDescription.write(model, new TreeMap<>(graphs));
     SortedMap<String, byte[]> files = new TreeMap<>();
     graphs.forEach(
         (stem, graph) -> {
-          describe(graph, model, form, proof);
-          if (graphs.size() > 1) {
-            graph.metadata(FILE, stem);
-            graph.metadata(FILES, String.join(" ", new TreeMap<>(graphs).keySet()));
-          }
+          graph.metadata(FORM, form.name().toLowerCase(Locale.ROOT));
+          graph.metadata("rondo.proof", proof.says());
           files.put(stem, OnnxFile.write(graph));
         });
     String found = proved(proof, files);
@@ -140,14 +132,6 @@ public final class OnnxExporter implements Exporter {
     return dot < 0
         ? file.resolveSibling(name + "." + stem)
         : file.resolveSibling(name.substring(0, dot) + "." + stem + name.substring(dot));
-  }
-
-  private static void describe(Graph graph, Model<?, ?> model, Task.Form form, Proof proof) {
-    graph.metadata("rondo.format", Integer.toString(FORMAT));
-    graph.metadata("rondo.task", model.task().spec().type());
-    graph.metadata(FORM, form.name().toLowerCase(Locale.ROOT));
-    graph.metadata("rondo.proof", proof.says());
-    SpecTexts.write(model.spec()).forEach(graph::metadata);
   }
 
   // files that are there

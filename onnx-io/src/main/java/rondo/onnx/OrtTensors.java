@@ -14,6 +14,7 @@ import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import rondo.core.graph.ElementType;
 import rondo.core.graph.Tensor;
@@ -22,6 +23,8 @@ import rondo.core.graph.Tensor;
 final class OrtTensors {
   private static final Pattern GARBLED =
       Pattern.compile("[\\x00\\x{D800}-\\x{DFFF}\\x{10000}-\\x{10FFFF}]");
+  private static final Set<ElementType> FED =
+      Set.of(ElementType.INT64, ElementType.INT32, ElementType.BOOL);
 
   private OrtTensors() {}
 
@@ -45,7 +48,9 @@ final class OrtTensors {
     if (tensor instanceof Tensor.Strings t) {
       return OnnxTensor.createTensor(environment, t.data(), dims);
     }
-    Tensor.Ints t = (Tensor.Ints) tensor;
+    if (!(tensor instanceof Tensor.Ints t) || !FED.contains(t.type())) {
+      throw new IllegalArgumentException("inputs of %s are not fed".formatted(tensor.type()));
+    }
     long[] data = t.data();
     if (t.type() == ElementType.INT64) {
       return OnnxTensor.createTensor(environment, LongBuffer.wrap(data), dims);

@@ -15,7 +15,7 @@ public final class TensorFile {
   /** The tensor in these bytes. */
   public static Tensor read(byte[] bytes) {
     try {
-      return Tensors.read(TensorProto.parseFrom(bytes));
+      return Tensors.read(TensorProto.parseFrom(bytes), ExternalData.none());
     } catch (InvalidProtocolBufferException e) {
       throw new ModelFormatException("this is no whole tensor (%s)".formatted(e.getMessage()), e);
     }

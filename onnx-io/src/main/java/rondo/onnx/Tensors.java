@@ -6,45 +6,26 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.IntFunction;
 import rondo.core.ModelFormatException;
 import rondo.core.graph.ElementType;
 import rondo.core.graph.Graph;
 import rondo.core.graph.Tensor;
 import rondo.onnx.wire.TensorProto;
 
-/** Constants and their bytes. Numbers are written raw, little-endian; both forms are read. */
+/**
+ * Constants and their bytes. Numbers are written raw, little-endian; they are read where they
+ * stand: raw, in the list of their type, or in another file.
+ */
 final class Tensors {
   private static final int MOST_DIMS = 32;
-  private static final Map<Integer, String> OTHERS =
-      Map.ofEntries(
-          Map.entry(2, "uint8"),
-          Map.entry(3, "int8"),
-          Map.entry(4, "uint16"),
-          Map.entry(5, "int16"),
-          Map.entry(10, "float16"),
-          Map.entry(12, "uint32"),
-          Map.entry(13, "uint64"),
-          Map.entry(14, "complex64"),
-          Map.entry(15, "complex128"),
-          Map.entry(16, "bfloat16"),
-          Map.entry(21, "uint4"),
-          Map.entry(22, "int4"));
 
   private Tensors() {}
 
   /** The element type of this number. */
   static ElementType type(int code) {
-    for (ElementType each : ElementType.values()) {
-      if (Graph.code(each) == code) {
-        return each;
-      }
-    }
-    throw new ModelFormatException(
-        "elements of type %s are not read; use float, double, int32, int64, bool or string"
-            .formatted(OTHERS.getOrDefault(code, "number " + code)));
+    return ElementType.of(code)
+        .orElseThrow(
+            () -> new ModelFormatException("there are no elements of type number " + code));
   }
 
   // writing
@@ -65,30 +46,29 @@ final class Tensors {
   }
 
   private static byte[] raw(Tensor tensor) {
+    if (tensor instanceof Tensor.Held t) {
+      return t.data();
+    }
     if (tensor instanceof Tensor.Floats t) {
-      ByteBuffer out = buffer(t.data().length, Float.BYTES);
+      ByteBuffer out = buffer(t.type(), t.data().length);
       out.asFloatBuffer().put(t.data());
       return out.array();
     }
     if (tensor instanceof Tensor.Doubles t) {
-      ByteBuffer out = buffer(t.data().length, Double.BYTES);
+      ByteBuffer out = buffer(t.type(), t.data().length);
       out.asDoubleBuffer().put(t.data());
       return out.array();
     }
     Tensor.Ints t = (Tensor.Ints) tensor;
-    ByteBuffer out = buffer(t.data().length, width(t.type()));
-    for (long each : t.data()) {
-      switch (t.type()) {
-        case INT64 -> out.putLong(each);
-        case INT32 -> out.putInt(Math.toIntExact(each));
-        default -> out.put((byte) (each == 0 ? 0 : 1));
-      }
+    ByteBuffer out = buffer(t.type(), t.data().length);
+    for (int i = 0; i < t.data().length; i++) {
+      put(out, i, t.type(), t.data()[i]);
     }
     return out.array();
   }
 
-  private static ByteBuffer buffer(int count, int width) {
-    long size = (long) count * width;
+  private static ByteBuffer buffer(ElementType type, int count) {
+    long size = type.bytes(count);
     if (size > Integer.MAX_VALUE - 1024) {
       throw new IllegalArgumentException(
           "a tensor of %d bytes is larger than an ONNX file can be; make the model smaller"
@@ -97,103 +77,163 @@ final class Tensors {
     return ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  private static int width(ElementType type) {
-    return switch (type) {
-      case BOOL -> 1;
-      case FLOAT, INT32 -> 4;
-      case DOUBLE, INT64 -> 8;
-      case STRING, ANY -> throw new IllegalArgumentException(type + " has no fixed width");
-    };
+  /** The i-th whole number, of which the lower bits are kept; the first of a byte stands low. */
+  private static void put(ByteBuffer out, int i, ElementType type, long value) {
+    switch (type.bits()) {
+      case 64 -> out.putLong(i * 8, value);
+      case 32 -> out.putInt(i * 4, (int) value);
+      case 16 -> out.putShort(i * 2, (short) value);
+      case 8 -> out.put(i, (byte) (type == ElementType.BOOL && value != 0 ? 1 : value));
+      default -> {
+        int each = 8 / type.bits();
+        int shift = i % each * type.bits();
+        long low = value & ((1 << type.bits()) - 1);
+        out.put(i / each, (byte) (out.get(i / each) | low << shift));
+      }
+    }
   }
 
   // reading
 
-  static Tensor read(TensorProto in) {
-    if (in.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
-      throw new ModelFormatException(
-          "its values stand in another file; save the model as one file");
-    }
+  static Tensor read(TensorProto in, ExternalData beside) {
     ElementType type = type(in.getDataType());
     List<Integer> dims = new ArrayList<>();
-    long size = size(in.getDimsList(), dims);
-    return switch (type) {
-      case FLOAT -> {
-        Optional<ByteBuffer> raw = raw(in, type, dims, size, in.getFloatDataCount());
-        float[] data = new float[(int) size];
-        raw.ifPresentOrElse(b -> b.asFloatBuffer().get(data), () -> copy(data, in::getFloatData));
-        yield new Tensor.Floats(dims, data);
+    int size = size(in.getDimsList(), dims);
+    if (type == ElementType.ANY) {
+      throw new ModelFormatException("it does not say what type its elements have");
+    }
+    if (type == ElementType.STRING) {
+      return strings(in, dims, size);
+    }
+    ByteBuffer raw = bytes(in, type, dims, size, beside);
+    if (type == ElementType.FLOAT) {
+      float[] data = new float[size];
+      raw.asFloatBuffer().get(data);
+      return new Tensor.Floats(dims, data);
+    }
+    if (type == ElementType.DOUBLE) {
+      double[] data = new double[size];
+      raw.asDoubleBuffer().get(data);
+      return new Tensor.Doubles(dims, data);
+    }
+    if (type.whole()) {
+      long[] data = new long[size];
+      for (int i = 0; i < size; i++) {
+        data[i] = whole(raw, i, type);
       }
-      case DOUBLE -> {
-        Optional<ByteBuffer> raw = raw(in, type, dims, size, in.getDoubleDataCount());
-        double[] data = new double[(int) size];
-        for (int i = 0; i < size; i++) {
-          data[i] = raw.isPresent() ? raw.get().getDouble() : in.getDoubleData(i);
-        }
-        yield new Tensor.Doubles(dims, data);
+      return new Tensor.Ints(dims, data, type);
+    }
+    byte[] data = new byte[raw.remaining()];
+    raw.get(data);
+    return new Tensor.Held(dims, data, type);
+  }
+
+  private static long whole(ByteBuffer raw, int i, ElementType type) {
+    boolean unsigned = type.unsigned();
+    return switch (type.bits()) {
+      case 64 -> raw.getLong(i * 8);
+      case 32 -> unsigned ? Integer.toUnsignedLong(raw.getInt(i * 4)) : raw.getInt(i * 4);
+      case 16 -> unsigned ? Short.toUnsignedLong(raw.getShort(i * 2)) : raw.getShort(i * 2);
+      case 8 -> {
+        byte each = raw.get(i);
+        long bool = each == 0 ? 0 : 1;
+        yield type == ElementType.BOOL ? bool : unsigned ? Byte.toUnsignedLong(each) : each;
       }
-      case INT64 -> {
-        Optional<ByteBuffer> raw = raw(in, type, dims, size, in.getInt64DataCount());
-        long[] data = new long[(int) size];
-        for (int i = 0; i < size; i++) {
-          data[i] = raw.isPresent() ? raw.get().getLong() : in.getInt64Data(i);
-        }
-        yield new Tensor.Ints(dims, data, type);
+      default -> {
+        int bits = type.bits();
+        int each = 8 / bits;
+        int high = raw.get(i / each) << (32 - bits - i % each * bits);
+        yield unsigned ? high >>> (32 - bits) : high >> (32 - bits);
       }
-      case INT32, BOOL -> {
-        Optional<ByteBuffer> raw = raw(in, type, dims, size, in.getInt32DataCount());
-        long[] data = new long[(int) size];
-        for (int i = 0; i < size; i++) {
-          long each =
-              raw.isEmpty()
-                  ? in.getInt32Data(i)
-                  : type == ElementType.BOOL ? raw.get().get() : raw.get().getInt();
-          data[i] = type == ElementType.BOOL && each != 0 ? 1 : each;
-        }
-        yield new Tensor.Ints(dims, data, type);
-      }
-      case STRING -> {
-        if (in.hasRawData()) {
-          throw new ModelFormatException("strings cannot be stored as raw bytes");
-        }
-        require(type, dims, size, in.getStringDataCount());
-        yield new Tensor.Strings(
-            dims,
-            in.getStringDataList().stream().map(ByteString::toStringUtf8).toArray(String[]::new));
-      }
-      case ANY -> throw new ModelFormatException("it does not say what type its elements have");
     };
   }
 
-  private static void copy(float[] data, IntFunction<Float> from) {
-    for (int i = 0; i < data.length; i++) {
-      data[i] = from.apply(i);
+  private static Tensor strings(TensorProto in, List<Integer> dims, int size) {
+    if (in.hasRawData() || external(in)) {
+      throw new ModelFormatException("strings cannot be stored as raw bytes");
     }
+    require(ElementType.STRING, dims, size, in.getStringDataCount());
+    return new Tensor.Strings(
+        dims, in.getStringDataList().stream().map(ByteString::toStringUtf8).toArray(String[]::new));
   }
 
-  /** The raw bytes if there are any; the number of values, raw or listed, must be that of dims. */
-  private static Optional<ByteBuffer> raw(
-      TensorProto in, ElementType type, List<Integer> dims, long size, int listed) {
-    if (!in.hasRawData()) {
-      require(type, dims, size, listed);
-      return Optional.empty();
+  private static boolean external(TensorProto in) {
+    return in.getDataLocation() == TensorProto.DataLocation.EXTERNAL;
+  }
+
+  /** The numbers as raw bytes, wherever they stand; as many as the dims say. */
+  private static ByteBuffer bytes(
+      TensorProto in, ElementType type, List<Integer> dims, int size, ExternalData beside) {
+    long due = type.bytes(size);
+    ByteBuffer raw;
+    if (external(in)) {
+      raw = ByteBuffer.wrap(beside.read(in.getExternalDataList(), due));
+    } else if (in.hasRawData()) {
+      raw = in.getRawData().asReadOnlyByteBuffer();
+    } else {
+      return listed(in, type, dims, size);
     }
-    int bytes = in.getRawData().size();
-    if (bytes != size * width(type)) {
+    if (raw.remaining() != due) {
       throw new ModelFormatException(
-          "%s of dims %s take %d bytes, there are %d"
-              .formatted(type, dims, size * width(type), bytes));
+          "%s of dims %s take %d bytes, there are %d".formatted(type, dims, due, raw.remaining()));
     }
-    return Optional.of(in.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN));
+    return raw.slice().order(ByteOrder.LITTLE_ENDIAN); // from 0 on
   }
 
-  private static void require(ElementType type, List<Integer> dims, long size, int there) {
-    if (there != size) {
+  /**
+   * Where numbers are narrower than a list's elements, each takes one, or as many as fill a byte.
+   */
+  private static ByteBuffer listed(TensorProto in, ElementType type, List<Integer> dims, int size) {
+    long due = type.bits() < 8 ? type.bytes(size) : size;
+    return switch (type) {
+      case FLOAT, COMPLEX64 -> {
+        long floats = type == ElementType.FLOAT ? due : 2 * due;
+        require(type, dims, floats, in.getFloatDataCount());
+        ByteBuffer out = buffer(ElementType.FLOAT, in.getFloatDataCount());
+        in.getFloatDataList().forEach(out::putFloat);
+        yield out.flip();
+      }
+      case DOUBLE, COMPLEX128 -> {
+        long doubles = type == ElementType.DOUBLE ? due : 2 * due;
+        require(type, dims, doubles, in.getDoubleDataCount());
+        ByteBuffer out = buffer(ElementType.DOUBLE, in.getDoubleDataCount());
+        in.getDoubleDataList().forEach(out::putDouble);
+        yield out.flip();
+      }
+      case INT64 -> {
+        require(type, dims, due, in.getInt64DataCount());
+        ByteBuffer out = buffer(type, in.getInt64DataCount());
+        in.getInt64DataList().forEach(out::putLong);
+        yield out.flip();
+      }
+      case UINT32, UINT64 -> {
+        require(type, dims, due, in.getUint64DataCount());
+        ByteBuffer out = buffer(type, size);
+        for (int i = 0; i < size; i++) {
+          put(out, i, type, in.getUint64Data(i));
+        }
+        yield out;
+      }
+      default -> {
+        require(type, dims, due, in.getInt32DataCount());
+        ElementType each = type.bits() < 8 ? ElementType.UINT8 : type; // a byte of several
+        ByteBuffer out = buffer(each, in.getInt32DataCount());
+        for (int i = 0; i < in.getInt32DataCount(); i++) {
+          put(out, i, each, in.getInt32Data(i));
+        }
+        yield out;
+      }
+    };
+  }
+
+  private static void require(ElementType type, List<Integer> dims, long due, int there) {
+    if (there != due) {
       throw new ModelFormatException(
-          "%s of dims %s are %d values, there are %d".formatted(type, dims, size, there));
+          "%s of dims %s are %d values, there are %d".formatted(type, dims, due, there));
     }
   }
 
-  private static long size(List<Long> from, List<Integer> dims) {
+  private static int size(List<Long> from, List<Integer> dims) {
     if (from.size() > MOST_DIMS) {
       throw new ModelFormatException(
           "%d dimensions; at most %d are read".formatted(from.size(), MOST_DIMS));
@@ -206,6 +246,6 @@ final class Tensors {
       size *= d;
       dims.add((int) d);
     }
-    return size;
+    return (int) size;
   }
 }

@@ -60,7 +60,9 @@ final class Graphs {
                 ? Arrays.toString(d.data())
                 : t instanceof Tensor.Ints i
                     ? Arrays.toString(i.data())
-                    : Arrays.toString(((Tensor.Strings) t).data());
+                    : t instanceof Tensor.Held h
+                        ? Arrays.toString(h.data())
+                        : Arrays.toString(((Tensor.Strings) t).data());
     return t.type() + " " + t.dims() + " " + data;
   }
 

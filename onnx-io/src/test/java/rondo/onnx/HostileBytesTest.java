@@ -95,7 +95,14 @@ class HostileBytesTest {
     refuses("PK\3\4 some zip".getBytes(StandardCharsets.ISO_8859_1), "this is no whole ONNX file");
     refuses(new byte[] {58, -1, -1, -1, -1, 7}, "this is no whole ONNX file"); // 2 GiB of graph
     refuses(model(m -> m.clearOpsetImport()), "does not say which version of operators");
-    refuses(model(m -> m.getOpsetImportBuilder(0).setVersion(1L << 40)), "has no version");
+    refuses(model(m -> m.getOpsetImportBuilder(0).setVersion(1L << 40)), "7 to 24 are read");
+    refuses(
+        model(m -> m.getOpsetImportBuilder(0).setVersion(25)), "uses version 25 of the standard");
+    refuses(model(m -> m.getOpsetImportBuilder(0).setVersion(6)), "uses version 6 of the standard");
+    refuses(
+        model(m -> m.addOpsetImportBuilder().setDomain("d").setVersion(1L << 40)),
+        "has no version");
+    refuses(model(m -> m.setIrVersion(14)), "of IR version 14, up to 13 are read");
     refuses(model(m -> m.clearIrVersion()), "no IR version");
   }
 
@@ -107,9 +114,10 @@ class HostileBytesTest {
     refuses(tensor(t -> t.addDims(1 << 30)), "FLOAT of dims [1073741824] are 1073741824 values");
     refuses(tensor(t -> t.addDims(2).setRawData(bytes(7))), "take 8 bytes, there are 7");
     refuses(tensor(t -> t.addAllDims(Collections.nCopies(40, 1L))), "40 dimensions");
-    refuses(tensor(t -> t.setDataType(10)), "elements of type float16 are not read");
-    refuses(tensor(t -> t.setDataType(3)), "elements of type int8 are not read");
-    refuses(tensor(t -> t.setDataType(99)), "elements of type number 99 are not read");
+    refuses(tensor(t -> t.setDataType(10).addDims(3)), "FLOAT16 of dims [3] are 3 values");
+    refuses(tensor(t -> t.setDataType(22).addDims(3).addInt32Data(1)), "INT4 of dims [3] are 2");
+    refuses(tensor(t -> t.setDataType(14).addDims(1).setRawData(bytes(4))), "take 8 bytes");
+    refuses(tensor(t -> t.setDataType(99)), "there are no elements of type number 99");
     refuses(tensor(t -> t.setDataType(0)), "does not say what type");
     refuses(tensor(t -> t.setDataType(8).setRawData(bytes(4))), "strings cannot be");
     refuses(tensor(t -> t.setDataLocation(TensorProto.DataLocation.EXTERNAL)), "in another file");

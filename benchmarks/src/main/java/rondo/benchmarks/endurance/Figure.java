@@ -3,9 +3,9 @@ package rondo.benchmarks.endurance;
 import java.util.Locale;
 
 /** The last line of a measurement: what a script reads. */
-record Figure(String name, String metric, double value, int seed) {
+public record Figure(String name, String metric, double value, int seed) {
   /** As one JSON object, for a measurement that began at a time of {@link System#nanoTime}. */
-  String json(long began) {
+  public String json(long began) {
     return String.format(
         Locale.ROOT,
         "{\"name\":\"%s\",\"metric\":\"%s\",\"value\":%s,\"seed\":%d,\"seconds\":%.1f}",

@@ -26,6 +26,7 @@ public final class Graph {
   /** What all scopes and bodies of a model share. */
   private static final class Whole {
     final Map<String, List<Param>> weights = new LinkedHashMap<>();
+    final Set<String> carried = new HashSet<>();
     final Map<OpId, Graph> functions = new LinkedHashMap<>();
     final SortedMap<String, String> metadata = new TreeMap<>();
     final SortedMap<String, Integer> opsets = new TreeMap<>(Map.of("", 17));
@@ -173,6 +174,18 @@ public final class Graph {
     return new Value(name);
   }
 
+  /**
+   * Lets a file hold a parameter that no node reads, so that all of the model can be found in it.
+   */
+  public void carry(Param p) {
+    whole.carried.add(weight(p).name());
+  }
+
+  /** Whether a constant is written although nothing reads it. */
+  public boolean carries(String constant) {
+    return whole.carried.contains(constant);
+  }
+
   /** Which parameters a constant was written from, by its name. */
   public Map<String, List<Param>> weights() {
     return Collections.unmodifiableMap(whole.weights);
@@ -227,15 +240,7 @@ public final class Graph {
 
   /** The number that ONNX gives an element type. */
   public static int code(ElementType type) {
-    return switch (type) {
-      case ANY -> 0;
-      case FLOAT -> 1;
-      case INT32 -> 6;
-      case INT64 -> 7;
-      case STRING -> 8;
-      case BOOL -> 9;
-      case DOUBLE -> 11;
-    };
+    return type.code();
   }
 
   /** An operator of one's own by a body in standard ones, written once; it sees nothing outside. */

@@ -32,10 +32,31 @@ public sealed interface Tensor {
     }
   }
 
-  /** Whole numbers of 32 or 64 bits, or truth values. */
+  /** Whole numbers of any width, or truth values; of unsigned 64 bits, the bits. */
   record Ints(List<Integer> dims, long[] data, ElementType type) implements Tensor {
     public Ints {
       dims = checked(dims, data.length);
+      if (!type.whole()) {
+        throw new IllegalArgumentException(type + " are no whole numbers");
+      }
+    }
+  }
+
+  /**
+   * Numbers that are only held, as ONNX stores them: floats of fewer bits than 32, and complex
+   * ones, little-endian.
+   */
+  record Held(List<Integer> dims, byte[] data, ElementType type) implements Tensor {
+    public Held {
+      long size = 1;
+      for (int d : dims) {
+        size = Math.multiplyExact(size, (long) d);
+      }
+      if (type.bits() == 0 || type.bytes(size) != data.length) {
+        throw new IllegalArgumentException(
+            "%s of dims %s are not %d bytes".formatted(type, dims, data.length));
+      }
+      dims = List.copyOf(dims);
     }
   }
 

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -48,9 +47,9 @@ public record ModelFile(ModelSpec spec, Safetensors weights) {
   private static final String MANIFEST = "manifest.json";
   private static final String SPEC = "model.json";
   private static final String WEIGHTS = "weights.safetensors";
-  private static final String LISTS = "lists/";
+  static final String LISTS = "lists/";
   private static final int MOST_JSON = 1 << 20; // of what is no list
-  private static final int ROOM = 32 << 20; // bytes that lists may take beyond the file's own size
+  static final int ROOM = 32 << 20; // bytes that lists may take beyond the file's own size
   private static final int ENTRY = 64; // bytes that an entry of a list takes, without its letters
 
   public static ModelFile of(Model<?, ?> model) {
@@ -129,30 +128,12 @@ public record ModelFile(ModelSpec spec, Safetensors weights) {
     }
   }
 
-  /** Reads what a stream still holds; {@code name} is what messages call it. */
-  public static ModelFile read(String name, InputStream in) {
+  /** Reads these bytes; {@code name} is what messages call them. */
+  public static ModelFile read(String name, byte[] bytes) {
     try {
-      return read(Source.of(name, in.readAllBytes()));
+      return read(Source.of(name, bytes));
     } catch (IOException e) {
-      throw new UncheckedIOException(name + " cannot be read: " + e, e);
-    }
-  }
-
-  /**
-   * Reads a resource of the class path, such as {@code "/models/ner.rondo"}, as {@code owner} sees
-   * it.
-   */
-  public static ModelFile resource(Class<?> owner, String resource) {
-    try (InputStream in = owner.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new UncheckedIOException(
-            new IOException(
-                "there is no resource '%s' beside %s; is it on the class path?"
-                    .formatted(resource, owner.getName())));
-      }
-      return read("resource '" + resource + "'", in);
-    } catch (IOException e) {
-      throw new UncheckedIOException("resource '" + resource + "' cannot be read: " + e, e);
+      throw new UncheckedIOException(e); // cannot happen: nothing leaves memory
     }
   }
 
@@ -172,7 +153,7 @@ public record ModelFile(ModelSpec spec, Safetensors weights) {
     long room = file.size() + ROOM;
     for (String list : read.lists()) {
       List<String> entries = list(source(found, listEntry(list), file), room);
-      room -= entries.stream().mapToLong(ModelFile::taken).sum();
+      room -= taken(entries);
       lists.put(list, entries);
       used.add(listEntry(list));
     }
@@ -274,6 +255,11 @@ public record ModelFile(ModelSpec spec, Safetensors weights) {
     } catch (JsonProcessingException e) {
       throw new ModelFormatException(source.name() + " is no JSON: " + e.getOriginalMessage(), e);
     }
+  }
+
+  /** Bytes of memory that a list takes. */
+  static long taken(List<String> list) {
+    return list.stream().mapToLong(ModelFile::taken).sum();
   }
 
   private static long taken(String entry) {

@@ -34,15 +34,24 @@ public final class SpecTexts {
     }
   }
 
+  /** Whether a name is that of such a text. */
+  public static boolean named(String name) {
+    return name.equals(SPEC) || name.startsWith(ModelFile.LISTS);
+  }
+
   /** The spec in such texts; others among them are left alone. {@code where} is for messages. */
   public static ModelSpec read(String where, Map<String, String> texts) {
     try {
       SpecJson.Read read = SpecJson.read(find(where, texts, SPEC), where + ": " + SPEC);
       SortedMap<String, List<String>> lists = new TreeMap<>();
+      long room = ModelFile.ROOM; // as for lists of a model file
       for (String name : read.lists()) {
         String entry = ModelFile.listEntry(name);
         Source list = Source.of(where + ": " + entry, find(where, texts, entry));
-        lists.put(name, ModelFile.list(list, Long.MAX_VALUE));
+        room += list.size();
+        List<String> entries = ModelFile.list(list, room);
+        room -= ModelFile.taken(entries);
+        lists.put(name, entries);
       }
       return read.with(lists);
     } catch (IOException e) {

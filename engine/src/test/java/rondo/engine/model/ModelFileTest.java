@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,7 +75,7 @@ class ModelFileTest {
   }
 
   private static ModelFile read(byte[] bytes) {
-    return ModelFile.read("'test'", new ByteArrayInputStream(bytes));
+    return ModelFile.read("'test'", bytes);
   }
 
   private static void refuses(byte[] bytes, String... said) {
@@ -255,13 +254,10 @@ class ModelFileTest {
   }
 
   @Test
-  void aMissingFileOrResourceIsSaid() {
+  void aMissingFileIsSaid() {
     assertThatThrownBy(() -> ModelFile.read(folder.resolve("no.rondo")))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("there is no model file '" + folder.resolve("no.rondo") + "'");
-    assertThatThrownBy(() -> ModelFile.resource(ModelFileTest.class, "/no.rondo"))
-        .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining("there is no resource '/no.rondo'");
   }
 
   @Test
