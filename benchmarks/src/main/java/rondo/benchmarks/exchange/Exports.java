@@ -12,7 +12,7 @@ import rondo.core.Model;
 import rondo.engine.Recipe;
 import rondo.engine.Rondo;
 
-/** Small models of every kind, trained on the examples and written as ONNX. */
+/** Small models of every kind of tagger and classifier, trained on the examples and written as ONNX. */
 final class Exports {
   private static final List<String> SMALL =
       List.of(
@@ -29,9 +29,7 @@ final class Exports {
           new Kind("ner", "ner/dev.conll", true, "cell=gru", "direction=forward"),
           new Kind("tag", "tag/dev.conll", false, "cell=gru", "layers=2", "residual=true"),
           new Kind("tag", "tag/dev.conll", false, "cell=rnn", "characters.encoder=recurrent"),
-          new Kind("classify", "classify/dev.tsv", false, "cell=lstm", "pooling=attention"),
-          new Kind("translate", "translate/dev.en", false, "cell=gru"),
-          new Kind("translate", "translate/dev.en", true, "cell=lstm"));
+          new Kind("classify", "classify/dev.tsv", false, "cell=lstm", "pooling=attention"));
 
   private final Rondo rondo;
   private final Path examples;

@@ -24,7 +24,7 @@ final class Mutations {
       """
       usage: benchmarks/run mutations [--count N] [--seed N]
 
-      Trains small models of every kind on the examples, writes them as ONNX, and opens them again
+      Trains small taggers and classifiers on the examples, writes them as ONNX, and opens them again
       after damage: bits turned, bytes overwritten, pieces moved, put in or taken out, ends cut off,
       lengths that lie. Each time the file must be refused in one sentence, or be the same model to
       the bit, within 5 seconds and 256 MB.
