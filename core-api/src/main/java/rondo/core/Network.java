@@ -35,7 +35,10 @@ public interface Network {
   /** Scores, and what the next call starts from. */
   record Scored(Scores scores, State state) {}
 
-  /** The picture of {@link Carried}. */
+  /**
+   * The picture of {@link Carried}: state parts [R,.], memory [S,B,.]. There may be n rows for each
+   * example, R = n·B: row r reads the memory of example r mod B.
+   */
   record CarriedWires(List<Value> state, List<Wires> memory) {}
 
   /** The picture of {@link Scored}; attention is {@link Value#NONE} where there is none. */

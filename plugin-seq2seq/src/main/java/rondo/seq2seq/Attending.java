@@ -16,6 +16,7 @@ import rondo.core.graph.Wires;
 
 /** a = softmax(energies of h and each m), c = Σ a m. */
 final class Attending implements Attention {
+  private static final Map<String, Attr> FIRST = Map.of("axis", Attr.of(0));
   private static final int LARGE = 1 << 20; // multiply-adds that are worth a thread of their own
 
   private final Energy energy;
@@ -115,12 +116,19 @@ final class Attending implements Attention {
   @Override
   public SightWires write(Graph g, Value h, List<Wires> memory) {
     Wires values = memory.get(0);
-    Value s = energy.write(g, h, memory.get(energy.ownKeys() ? 1 : 0).sequence()); // [B,T,S]
+    // rows of one example stand B apart, so several look at it as several of its steps do
+    Value B = g.op("Shape", Map.of("start", Attr.of(1), "end", Attr.of(2)), values.sequence());
+    Value H = g.op("Shape", Map.of("start", Attr.of(2)), h);
+    Value asked = g.op("Reshape", h, g.op("Concat", FIRST, g.ints(-1), B, H)); // [n,B,H]
+    Value s = energy.write(g, asked, memory.get(energy.ownKeys() ? 1 : 0).sequence()); // [B,n,S]
     Value alive = Picture.alive(g, values.sequence(), values.lengths());
     Value masked = g.op("Where", alive, s, g.scalar(-Float.MAX_VALUE));
     Value softmax = g.op("Softmax", Map.of("axis", Attr.of(2)), masked);
     Value a = g.op("Mul", softmax, g.cast(alive, ElementType.FLOAT)); // an empty source has none
-    Value c = g.op("MatMul", a, Picture.swapped(g, values.sequence())); // [B,T,V]
-    return new SightWires(Picture.swapped(g, c), Picture.swapped(g, a));
+    Value c = g.op("MatMul", a, Picture.swapped(g, values.sequence())); // [B,n,V]
+    Value rows = g.op("Shape", Map.of("end", Attr.of(2)), h);
+    Value each = g.op("Concat", FIRST, rows, g.ints(-1)); // [T,R,.]
+    return new SightWires(
+        g.op("Reshape", Picture.swapped(g, c), each), g.op("Reshape", Picture.swapped(g, a), each));
   }
 }

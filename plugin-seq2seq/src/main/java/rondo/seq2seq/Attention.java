@@ -30,7 +30,7 @@ interface Attention {
   /** The picture of {@link #memory}. */
   List<Wires> writeMemory(Graph g, Wires encoded);
 
-  /** The picture of {@link #glance}, of outputs [T,B,H]; row r looks at example r. */
+  /** The picture of {@link #glance}, of outputs [T,R,H]; row r looks at example r mod B. */
   SightWires write(Graph g, Value h, List<Wires> memory);
 
   /**
@@ -41,7 +41,7 @@ interface Attention {
    */
   record Sight(Matrix contexts, Sequence weights) {}
 
-  /** Contexts [T,B,V] and weights [T,B,S]. */
+  /** Contexts [T,R,V] and weights [T,R,S]. */
   record SightWires(Value contexts, Value weights) {}
 
   /** By name, between outputs and a memory of these widths. */

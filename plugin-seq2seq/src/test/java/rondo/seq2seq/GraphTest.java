@@ -13,19 +13,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 import rondo.core.Carried;
 import rondo.core.Device;
 import rondo.core.Inputs;
+import rondo.core.Matrix;
 import rondo.core.Network;
-import rondo.core.Network.CarriedWires;
 import rondo.core.Network.ScoredWires;
 import rondo.core.Param;
 import rondo.core.Scores;
 import rondo.core.Sequence;
+import rondo.core.State;
 import rondo.core.graph.ElementType;
 import rondo.core.graph.Graph;
 import rondo.core.graph.InputWires;
 import rondo.core.graph.Tensor;
-import rondo.core.graph.Value;
-import rondo.core.graph.Wires;
 import rondo.engine.graph.GraphInputs;
+import rondo.engine.graph.GraphSteps;
 import rondo.engine.work.Work;
 import rondo.onnx.OnnxFile;
 import rondo.onnx.OrtModel;
@@ -71,74 +71,51 @@ final class GraphTest {
         .containsExactlyInAnyOrderElementsOf(c.params().stream().map(Param::path).toList());
   }
 
-  /** Encoder and decoder in a graph each, a token at a time. */
+  /** Encoder and decoder in a graph each, a token at a time, two hypotheses about each source. */
   @ParameterizedTest
   @MethodSource("kinds")
   void stepsScoreAlike(List<String> options) {
     Case c = of(options);
     Work work = Case.work();
     Network network = c.network();
-    Carried carried = network.start(c.source(), work);
-    SortedMap<String, Tensor> carriedThere = new TreeMap<>();
-    Graph encoder = encoder(network, carried);
-    try (OrtModel model = OrtModel.open(OnnxFile.write(encoder), Device.CPU)) {
-      carriedThere.putAll(
-          model.run(GraphInputs.feedSource(network.spec().demand().source(), c.source())));
+    Map<String, Graph> graphs = GraphSteps.write(network);
+    Carried begun = network.start(c.source(), work);
+    SortedMap<String, Tensor> there =
+        GraphInputs.feedSource(network.spec().demand().source(), c.source());
+    try (OrtModel model = open(graphs, GraphSteps.ENCODER)) {
+      there.putAll(model.run(there));
     }
-    try (OrtModel model = OrtModel.open(OnnxFile.write(step(network, carried)), Device.CPU)) {
-      for (int t = 0; t < c.tokens().time(); t++) {
-        Inputs piece = Rows.step(c.tokens(), "german", t);
+    int parts = begun.state().parts().size();
+    List<Matrix> state = new ArrayList<>();
+    for (int i = 0; i < parts; i++) {
+      Matrix part = begun.state().part(i);
+      Matrix both = Matrix.zeros(2 * part.rows(), part.cols());
+      both.rows(0, part.rows()).set(part);
+      both.rows(part.rows(), part.rows()).set(part);
+      state.add(both);
+      there.put(GraphSteps.state(i), new Tensor.Floats(List.of(8, part.cols()), both.data()));
+    }
+    Carried carried =
+        new Carried(new State(state), begun.memory(), new int[] {0, 1, 2, 3, 0, 1, 2, 3});
+    Inputs tokens = Rows.of(c.tokens(), "german", 0, 1, 2, 3, 3, 2, 1, 0);
+    try (OrtModel model = open(graphs, GraphSteps.STEP)) {
+      there.keySet().retainAll(model.inputs());
+      for (int t = 0; t < tokens.time(); t++) {
+        Inputs piece = Rows.step(tokens, "german", t);
         Network.Scored scored = network.score(piece, carried, work);
-        SortedMap<String, Tensor> feed = feed(c, piece);
-        feed.putAll(carriedThere);
-        Map<String, Tensor> found = model.run(feed);
+        there.putAll(feed(c, piece));
+        Map<String, Tensor> found = model.run(there);
         alike(found, scored.scores());
         carried = carried.with(scored.state());
-        for (int i = 0; i < carried.state().parts().size(); i++) {
-          carriedThere.put("state." + i, one(found, "next." + i));
+        for (int i = 0; i < parts; i++) {
+          there.put(GraphSteps.state(i), one(found, GraphSteps.next(i)));
         }
       }
     }
   }
 
-  private static Graph encoder(Network network, Carried carried) {
-    Graph g = new Graph();
-    InputWires from = GraphInputs.writeSource(g, network.spec().demand().source());
-    CarriedWires out = network.writeStart(g.scope("network"), from);
-    for (int i = 0; i < out.state().size(); i++) {
-      String width = "" + carried.state().part(i).cols();
-      g.output("state." + i, out.state().get(i), ElementType.FLOAT, "B", width);
-    }
-    for (int i = 0; i < out.memory().size(); i++) {
-      Wires m = out.memory().get(i);
-      String width = "" + carried.memory().get(i).width();
-      g.output("memory." + i, m.sequence(), ElementType.FLOAT, "S", "B", width);
-      g.output("memory.lengths." + i, m.lengths(), ElementType.INT32, "B");
-    }
-    return g;
-  }
-
-  private static Graph step(Network network, Carried carried) {
-    Graph g = new Graph();
-    InputWires to = GraphInputs.write(g, network.spec().demand().tokens());
-    List<Value> state = new ArrayList<>();
-    List<Wires> memory = new ArrayList<>();
-    for (int i = 0; i < carried.state().parts().size(); i++) {
-      String width = "" + carried.state().part(i).cols();
-      state.add(g.input("state." + i, ElementType.FLOAT, "B", width));
-    }
-    for (int i = 0; i < carried.memory().size(); i++) {
-      String width = "" + carried.memory().get(i).width();
-      Value m = g.input("memory." + i, ElementType.FLOAT, "S", "B", width);
-      memory.add(Wires.of(m, g.input("memory.lengths." + i, ElementType.INT32, "B")));
-    }
-    ScoredWires out = network.writeScore(g.scope("network"), to, new CarriedWires(state, memory));
-    output(g, out);
-    for (int i = 0; i < out.state().size(); i++) {
-      String width = "" + carried.state().part(i).cols();
-      g.output("next." + i, out.state().get(i), ElementType.FLOAT, "B", width);
-    }
-    return g;
+  private static OrtModel open(Map<String, Graph> graphs, String stem) {
+    return OrtModel.open(OnnxFile.write(graphs.getOrDefault(stem, new Graph())), Device.CPU);
   }
 
   private static void output(Graph g, ScoredWires out) {

@@ -124,6 +124,10 @@ public final class Graph {
     return constant(fresh("float"), new Tensor.Floats(List.of(), new float[] {value}));
   }
 
+  public Value scalar(double value) {
+    return constant(fresh("double"), new Tensor.Doubles(List.of(), new double[] {value}));
+  }
+
   // parameters
 
   /** A parameter under its own path, once, however often it is asked for. */
