@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -93,15 +92,13 @@ public final class OnnxExporter implements Exporter {
           files.put(stem, OnnxFile.write(graph));
         });
     String found = proved(proof, files);
-    List<Path> written = new ArrayList<>();
+    SortedMap<Path, WholeFile.Content> written = new TreeMap<>();
     files.forEach(
-        (stem, bytes) -> {
-          Path path = files.size() == 1 ? file : beside(file, stem);
-          WholeFile.write(path, out -> out.write(bytes));
-          LOG.info("{}: {} bytes", path, bytes.length);
-          written.add(path);
-        });
-    return new Exported(written, found);
+        (stem, bytes) ->
+            written.put(files.size() == 1 ? file : beside(file, stem), out -> out.write(bytes)));
+    WholeFile.write(written);
+    written.keySet().forEach(path -> LOG.info("{}: written and proved", path));
+    return new Exported(List.copyOf(written.keySet()), found);
   }
 
   private static Task.Form form(Settings options) {

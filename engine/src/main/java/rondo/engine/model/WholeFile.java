@@ -10,6 +10,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Writes a file that is there whole or not at all: a neighbour is written and forced to the disk,
@@ -30,6 +33,38 @@ public final class WholeFile {
 
   /** Writes or replaces the file; a failure leaves nothing behind and says its reason. */
   public static void write(Path file, Content content) {
+    write(new TreeMap<>(Map.of(file, content)));
+  }
+
+  /** The same for files that belong together: none takes its name before all are written. */
+  public static void write(SortedMap<Path, Content> files) {
+    files.keySet().forEach(WholeFile::requirePlace);
+    SortedMap<Path, PartFile> parts = new TreeMap<>();
+    Path at = Path.of("");
+    try {
+      try {
+        for (Map.Entry<Path, Content> each : files.entrySet()) {
+          at = each.getKey();
+          PartFile part = PartFile.beside(at);
+          parts.put(at, part);
+          part.fill(each.getValue());
+        }
+        for (Map.Entry<Path, PartFile> each : parts.entrySet()) {
+          at = each.getKey();
+          each.getValue().rename(at);
+        }
+      } finally {
+        for (PartFile part : parts.values()) {
+          part.close();
+        }
+      }
+    } catch (IOException e) {
+      throw failure(at, e);
+    }
+    files.keySet().stream().map(WholeFile::folder).distinct().forEach(WholeFile::force);
+  }
+
+  private static void requirePlace(Path file) {
     Path folder = folder(file);
     if (!Files.isDirectory(folder)) {
       throw failure(file, "there is no folder '" + folder + "'; create it first");
@@ -37,13 +72,6 @@ public final class WholeFile {
     if (Files.isDirectory(file)) {
       throw failure(file, "a folder has that name");
     }
-    try (PartFile part = PartFile.beside(file)) {
-      part.fill(content);
-      part.rename(file);
-    } catch (IOException e) {
-      throw failure(file, e);
-    }
-    force(folder);
   }
 
   private static Path folder(Path file) {
