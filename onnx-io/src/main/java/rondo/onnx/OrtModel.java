@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -160,6 +161,36 @@ public final class OrtModel implements AutoCloseable {
       return Path.of(session.endProfiling());
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime cannot write a profile: " + said(e), e);
+    }
+  }
+
+  /**
+   * Runs on tensors that are there, and writes into others: for loops that use the same memory
+   * again and again. Who calls it looks after their shapes.
+   */
+  void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) {
+    try (OrtSession.Result ignored = session.run(inputs, Set.of(), outputs)) {
+      // the outputs hold what there is, and stay open
+    } catch (OrtException e) {
+      throw new IllegalArgumentException("ONNX Runtime refuses: " + said(e), e);
+    }
+  }
+
+  /** A tensor in native memory of these values; whoever asked closes it. */
+  OnnxTensor feed(Tensor tensor) {
+    try {
+      return OrtTensors.feed(environment, tensor);
+    } catch (OrtException e) {
+      throw new IllegalArgumentException("ONNX Runtime refuses: " + said(e), e);
+    }
+  }
+
+  /** A tensor of floats over memory of Java's; whoever asked closes it. */
+  OnnxTensor over(FloatBuffer memory, long... dims) {
+    try {
+      return OnnxTensor.createTensor(environment, memory, dims);
+    } catch (OrtException e) {
+      throw new IllegalArgumentException("ONNX Runtime refuses: " + said(e), e);
     }
   }
 

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import rondo.core.Cursor;
@@ -47,20 +46,35 @@ final class OrtRunner implements Runner {
     this.streams = streams;
   }
 
-  static OrtRunner open(Model<?, ?> model, Device device) {
+  static Runner open(Model<?, ?> model, Device device) {
     return open(model, device, OrtTuning.USUAL);
   }
 
-  static OrtRunner open(Model<?, ?> model, Device device, OrtTuning tuning) {
-    return open(model, device, tuning, Optional.empty());
+  static Runner open(Model<?, ?> model, Device device, OrtTuning tuning) {
+    return hasSource(model)
+        ? OrtDecoding.open(model, device, tuning, Optional.empty())
+        : open(model, device, tuning, Optional.empty());
   }
 
-  /** Runs a model once, on made-up inputs; a profile of that, in a file whose name begins so. */
-  static Path profile(Model<?, ?> model, Device device, OrtTuning tuning, Path stem) {
+  private static boolean hasSource(Model<?, ?> model) {
+    return !model.task().spec().demand().source().columns().isEmpty();
+  }
+
+  /** Runs a model once, on made-up inputs; profiles of that, in files of a folder. */
+  static List<Path> profiles(Model<?, ?> model, Device device, OrtTuning tuning, Path folder) {
+    Demand demand = model.task().spec().demand();
+    if (hasSource(model)) {
+      try (OrtDecoding runner = OrtDecoding.open(model, device, tuning, Optional.of(folder));
+          Cursor cursor = runner.start(SampleInputs.draw(demand.source(), Noise.of(1), 3, 7, 1))) {
+        cursor.score(SampleInputs.draw(demand.tokens(), Noise.of(1), 1, 1, 1));
+        return runner.profiles();
+      }
+    }
+    Path stem = folder.resolve("run");
     try (OrtRunner runner = open(model, device, tuning, Optional.of(stem));
         Cursor cursor = runner.start(Inputs.NONE)) {
-      cursor.score(SampleInputs.draw(runner.demand.tokens(), Noise.of(1), 3, 7, 1));
-      return runner.model.profile();
+      cursor.score(SampleInputs.draw(demand.tokens(), Noise.of(1), 3, 7, 1));
+      return List.of(runner.model.profile());
     }
   }
 
@@ -106,7 +120,7 @@ final class OrtRunner implements Runner {
 
   @Override
   public Cursor start(Inputs source) {
-    return new Walk(GraphInputs.feedSource(demand.source(), source));
+    return new Walk();
   }
 
   @Override
@@ -126,14 +140,9 @@ final class OrtRunner implements Runner {
   }
 
   private final class Walk implements Cursor {
-    private final SortedMap<String, Tensor> source;
     private List<Tensor> carried = List.of(); // [B,W] each; none before the first piece
     private int rows; // of the last piece
     private boolean taken;
-
-    Walk(SortedMap<String, Tensor> source) {
-      this.source = source;
-    }
 
     @Override
     public Scores score(Inputs tokens) {
@@ -148,8 +157,7 @@ final class OrtRunner implements Runner {
                 .formatted(tokens.batch(), rows));
       }
       if (tokens.batch() > 0) {
-        Map<String, Tensor> inputs = new TreeMap<>(source);
-        inputs.putAll(fed(tokens));
+        Map<String, Tensor> inputs = fed(tokens);
         for (int i = 0; i < carried.size(); i++) {
           inputs.put(GraphSteps.state(i), carried.get(i));
         }

@@ -39,7 +39,11 @@ record Placement(SortedMap<String, Placed> nodes) {
     try {
       Path folder = Files.createTempDirectory("rondo-profile");
       try {
-        return read(OrtRunner.profile(model, device, tuning, folder.resolve("run")));
+        SortedMap<String, Placed> nodes = new TreeMap<>();
+        for (Path profile : OrtRunner.profiles(model, device, tuning, folder)) {
+          nodes.putAll(read(profile).nodes());
+        }
+        return new Placement(nodes);
       } finally {
         remove(folder);
       }
