@@ -451,11 +451,6 @@ class BadInputTest {
             "train translate --data pair.en --task.longest-text 1",
             Exit.USAGE,
             "all 2 pairs have a side of more than 1 pieces; say more with 'task.longest-text'"),
-        refused(
-            "a translator as a graph",
-            "export translate.rondo -o graph.onnx",
-            Exit.USAGE,
-            "a translator cannot be exported yet: its beam search has no graph; use the .rondo file"),
         fine("answers of another tool", "evaluate --task translate columns.tsv", "BLEU|nrefs:1|"),
         fine("a translator measured", "evaluate translate.rondo pair.en", "BLEU|nrefs:1|"),
         fine("a line of 1,000 words", "predict translate.rondo thousand.txt", "\n"),

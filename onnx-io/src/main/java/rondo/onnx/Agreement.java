@@ -128,6 +128,33 @@ final class Agreement {
     }
   }
 
+  /** Counts an answer that was searched for; one that is otherwise was chosen among near ones. */
+  void answered(boolean same) {
+    places++;
+    near += same ? 0 : 1;
+    otherwise += same ? 0 : 1;
+  }
+
+  /** Where a model looks, if it tells, at the places within lengths. */
+  void looks(Sequence wanted, Sequence got) {
+    if (wanted.time() != got.time() || wanted.width() != got.width()) {
+      throw new Mismatch(
+          "output 'attention' has %d steps of %d weights in the file and %d of %d in the model"
+              .formatted(got.time(), got.width(), wanted.time(), wanted.width()));
+    }
+    for (int row = 0; row < wanted.rows().rows(); row++) {
+      int t = row / wanted.batch();
+      int b = row % wanted.batch();
+      for (int s = 0; s < wanted.width() && wanted.alive(t, b); s++) {
+        if (!close(wanted.rows().get(row, s), got.rows().get(row, s))) {
+          throw new Mismatch(
+              "output 'attention' is %s in the file and %s in the model, at step %d of example %d, place %d"
+                  .formatted(got.rows().get(row, s), wanted.rows().get(row, s), t, b, s));
+        }
+      }
+    }
+  }
+
   private static boolean counts(Sequence scores, Tensor tensor, int place) {
     boolean places =
         tensor.dims().size() == 2 && tensor.dims().equals(List.of(scores.time(), scores.batch()));

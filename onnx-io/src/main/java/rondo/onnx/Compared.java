@@ -28,7 +28,9 @@ record Compared(Runner here, Runner there, Agreement agreement) implements Runne
     @Override
     public Scores score(Inputs tokens) {
       Scores wanted = here.score(tokens);
-      agreement.scores(wanted.values(), there.score(tokens).values());
+      Scores got = there.score(tokens);
+      agreement.scores(wanted.values(), got.values());
+      agreement.looks(wanted.attention(), got.attention());
       return wanted;
     }
 

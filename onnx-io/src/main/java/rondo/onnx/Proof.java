@@ -8,6 +8,7 @@ import rondo.core.Runner;
 import rondo.core.Task;
 import rondo.core.graph.Tensor;
 import rondo.engine.NativeRunner;
+import rondo.engine.graph.GraphSearch;
 import rondo.engine.kernel.KernelChoice;
 import rondo.engine.work.Workers;
 
@@ -19,6 +20,8 @@ import rondo.engine.work.Workers;
  * <ul>
  *   <li>{@link ScoresProof}: ids in, scores and answers out
  *   <li>{@link StepsProof}: pieces of a sequence in, scores and the state after them out
+ *   <li>{@link DecodingProof}: a source in, then tokens, scores out
+ *   <li>{@link SearchProof}: a source in, the answer that was searched for out
  *   <li>{@link TextProof}: raw text in, tokens, scores and answers out
  * </ul>
  *
@@ -52,8 +55,14 @@ interface Proof {
   /** The proof of what a task writes in a form, on made-up inputs and on real ones. */
   static <I, O> Proof of(Model<I, O> model, Task.Form form, List<I> real, Twins twins) {
     if (!model.task().spec().demand().source().columns().isEmpty()) {
+      if (form == Task.Form.STEPS) {
+        return new DecodingProof<>(model, real);
+      }
+      if (model.task() instanceof GraphSearch search) {
+        return new SearchProof<>(model, search, real);
+      }
       throw new IllegalArgumentException(
-          "a '%s' model reads a source first, and its export cannot be proved; it is not written"
+          "a '%s' model reads a source first and does not say what its file should answer, so that cannot be proved; it is not written"
               .formatted(model.task().spec().type()));
     }
     return switch (form) {

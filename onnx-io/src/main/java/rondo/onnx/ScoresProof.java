@@ -11,6 +11,7 @@ import rondo.core.Inputs;
 import rondo.core.Model;
 import rondo.core.Noise;
 import rondo.core.Runner;
+import rondo.core.Schema;
 import rondo.core.Scores;
 import rondo.core.Sequence;
 import rondo.core.Task;
@@ -61,10 +62,10 @@ final class ScoresProof<I, O> implements Proof {
   }
 
   /** The made-up batches. */
-  static List<Inputs> madeUp(Demand demand) {
+  static List<Inputs> madeUp(Schema columns) {
     List<Inputs> batches = new ArrayList<>();
     for (int i = 0; i < LENGTHS.size(); i++) {
-      batches.add(SampleInputs.draw(demand.tokens(), Noise.of(SEED).at(i), LENGTHS.get(i)));
+      batches.add(SampleInputs.draw(columns, Noise.of(SEED).at(i), LENGTHS.get(i)));
     }
     return batches;
   }
@@ -76,7 +77,7 @@ final class ScoresProof<I, O> implements Proof {
     try (OrtModel file = OrtModel.open(bytes, device);
         Runner here = Proof.here(model)) {
       Runner both = source -> new Walk(here.start(source), file, bytes, agreement);
-      for (Inputs tokens : madeUp(demand)) {
+      for (Inputs tokens : madeUp(demand.tokens())) {
         try (Cursor cursor = both.start(Inputs.NONE)) {
           cursor.score(tokens);
         }

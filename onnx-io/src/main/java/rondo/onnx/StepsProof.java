@@ -45,7 +45,7 @@ final class StepsProof<I, O> implements Proof {
     try (Runner here = Proof.here(model);
         OrtRunner there = OrtRunner.steps(file, demand, device)) {
       Runner both = new Compared(here, there, agreement);
-      for (Inputs tokens : ScoresProof.madeUp(demand)) {
+      for (Inputs tokens : ScoresProof.madeUp(demand.tokens())) {
         try (Cursor cursor = both.start(Inputs.NONE)) {
           cursor.score(tokens);
         } catch (Mismatch e) {

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import rondo.core.Batch;
 import rondo.core.Evaluation;
 import rondo.core.Example;
+import rondo.core.Inputs;
 import rondo.core.Layer;
 import rondo.core.Loss;
 import rondo.core.Network;
@@ -26,6 +27,9 @@ import rondo.core.Settings;
 import rondo.core.Task;
 import rondo.core.TaskSpec;
 import rondo.core.graph.Graph;
+import rondo.core.graph.Tensor;
+import rondo.engine.graph.GraphSearch;
+import rondo.engine.graph.GraphSteps;
 import rondo.engine.layer.CrossEntropy;
 import rondo.tasks.PairSteps.Pair;
 import rondo.tasks.measure.Tokenization;
@@ -36,7 +40,7 @@ import rondo.tasks.search.Likelihood;
  * Text in another language. In training the decoder is told the right translation, a piece behind,
  * and is to say each next one; in use it is told what it wrote itself.
  */
-final class TranslateTask implements Task<Source, Translated> {
+final class TranslateTask implements Task<Source, Translated>, GraphSearch {
   static final Options OPTIONS =
       Options.of(
           new Option("smoothing", "0.1", "the share of certainty that is spread over all pieces"),
@@ -216,7 +220,22 @@ final class TranslateTask implements Task<Source, Translated> {
 
   @Override
   public Map<String, Graph> write(Network network, Form form) {
-    throw new IllegalArgumentException(
-        "a translator cannot be exported yet: its beam search has no graph; use the .rondo file");
+    return switch (form) {
+      case ANSWER -> translator.graph().write(network);
+      case STEPS -> GraphSteps.write(network);
+      case TEXT ->
+          throw new IllegalArgumentException(
+              "what cuts text into a translator's pieces has no graph; export it with ids as input");
+    };
+  }
+
+  @Override
+  public List<Found> search(Inputs sources, Runner runner) {
+    return translator.graph().search(sources, runner);
+  }
+
+  @Override
+  public List<Found> read(Map<String, Tensor> outputs) {
+    return translator.graph().read(outputs);
   }
 }

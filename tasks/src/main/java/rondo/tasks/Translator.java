@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import rondo.core.Demand;
 import rondo.core.Inputs;
 import rondo.core.Option;
 import rondo.core.Options;
@@ -64,8 +65,10 @@ final class Translator {
   private final Beam beam;
   private final int longest;
   private final Target written;
+  private final Demand demand;
 
   Translator(TaskSpec spec) {
+    demand = spec.demand();
     Settings options = spec.options();
     source = Side.source(spec);
     target = Side.target(spec);
@@ -78,7 +81,9 @@ final class Translator {
             : new Target(target.column(), target.end(), Side.UNKNOWN);
   }
 
-  private Translator(Side source, Side target, Beam beam, int longest, Target written) {
+  private Translator(
+      Side source, Side target, Beam beam, int longest, Target written, Demand demand) {
+    this.demand = demand;
     this.source = source;
     this.target = target;
     this.beam = beam;
@@ -110,6 +115,11 @@ final class Translator {
     return target;
   }
 
+  /** The search as a graph. */
+  TranslationGraph graph() {
+    return new TranslationGraph(target, written, beam, demand);
+  }
+
   int longest() {
     return longest;
   }
@@ -120,7 +130,7 @@ final class Translator {
 
   /** The same with another beam. */
   Translator searching(Beam other) {
-    return new Translator(source, target, other, longest, written);
+    return new Translator(source, target, other, longest, written, demand);
   }
 
   // whole texts

@@ -25,6 +25,7 @@ import rondo.core.Runner;
 import rondo.core.Scores;
 import rondo.core.Sequence;
 import rondo.core.Task;
+import rondo.core.TaskSpec;
 import rondo.seq2seq.Seq2SeqType;
 import rondo.tasks.data.SentencePair;
 import rondo.tasks.search.Beam;
@@ -379,8 +380,13 @@ class TranslateTaskTest {
   }
 
   @Test
-  void anExportIsRefusedInASentence() {
-    assertThatThrownBy(() -> TRAINED.task().write(TRAINED.network(), Task.Form.ANSWER))
-        .hasMessageContaining("cannot be exported yet");
+  void whatAGraphCannotDoIsRefusedByItsName() {
+    TaskSpec spec = TRAINED.task().spec();
+    TaskSpec without = spec.with(spec.options().with("no-repeat", 2));
+    assertThatThrownBy(() -> new TranslateTask(without).write(TRAINED.network(), Task.Form.ANSWER))
+        .hasMessage(
+            "option 'no-repeat' = 2 cannot be put into a graph; set it to 0, or export steps");
+    assertThat(new TranslateTask(without).write(TRAINED.network(), Task.Form.STEPS))
+        .containsOnlyKeys("encoder", "step");
   }
 }

@@ -10,7 +10,7 @@ import rondo.core.Matrix;
 /** Finds the likeliest ids that may follow a path, in buffers that are used again and again. */
 final class Choices {
   /** That of an id which a broken model gives no probability. */
-  private static final double HOPELESS = -1e30;
+  static final double HOPELESS = -1e30;
 
   private final Target target;
   private final int noRepeat;

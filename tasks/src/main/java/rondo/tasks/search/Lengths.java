@@ -11,7 +11,7 @@ public record Lengths(int least, double ratio, int more) {
   /** Up to twice as many as the source has, and ten more. */
   public static final Lengths UP_TO_TWICE = new Lengths(0, 2, 10);
 
-  private static final int MOST = 1 << 20;
+  static final int MOST = 1 << 20;
 
   public Lengths {
     if (least < 0 || more < 0 || more > MOST || !(ratio >= 0 && ratio <= MOST)) {

@@ -1,0 +1,162 @@
+package rondo.onnx;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import rondo.core.Cursor;
+import rondo.core.Demand;
+import rondo.core.Device;
+import rondo.core.Inputs;
+import rondo.core.Matrix;
+import rondo.core.Model;
+import rondo.core.Noise;
+import rondo.core.Runner;
+import rondo.core.Scores;
+import rondo.core.Sequence;
+import rondo.engine.graph.GraphInputs;
+import rondo.engine.graph.GraphSearch;
+import rondo.engine.graph.GraphSearch.Found;
+
+/**
+ * That a file which searches for its answers finds those that its model finds.
+ *
+ * <p>A search hangs together: where two hypotheses are as good as equal, everything after may be
+ * another. So an answer may be otherwise if, and only if, the model itself finds it when its scores
+ * are moved at random by no more than they may differ; then it decided between equals.
+ */
+final class SearchProof<I, O> implements Proof {
+  private static final float[] SHAKES = {
+    Agreement.TOLERANCE / 100, Agreement.TOLERANCE / 10, Agreement.TOLERANCE
+  };
+  private static final int TRIES = 8; // of each
+
+  private final Model<I, O> model;
+  private final GraphSearch task;
+  private final Demand demand;
+  private final List<I> real;
+
+  SearchProof(Model<I, O> model, GraphSearch task, List<I> real) {
+    this.model = model;
+    this.task = task;
+    this.demand = model.task().spec().demand();
+    this.real = real;
+  }
+
+  @Override
+  public String says() {
+    return String.format(
+        Locale.ROOT,
+        "the answers of the model's own search, or what it finds when its scores are moved by less"
+            + " than %.0e * max(1, |score|), as between equals; %s",
+        Agreement.TOLERANCE,
+        ScoresProof.fed(real));
+  }
+
+  /** The made-up sources. */
+  static List<Inputs> madeUp(Demand demand) {
+    return ScoresProof.madeUp(demand.source());
+  }
+
+  @Override
+  public Agreement check(SortedMap<String, byte[]> files, Device device) {
+    Agreement agreement = new Agreement();
+    try (OrtModel file = OrtModel.open(Proof.named("file", files, ""), device);
+        Runner here = Proof.here(model)) {
+      Runner both =
+          source -> {
+            compare(source, here, file, agreement);
+            return here.start(source);
+          };
+      for (Inputs source : madeUp(demand)) {
+        compare(source, here, file, agreement);
+      }
+      model.task().answer(real, both);
+    }
+    return agreement;
+  }
+
+  private void compare(Inputs source, Runner here, OrtModel file, Agreement agreement) {
+    if (source.batch() == 0) {
+      return;
+    }
+    List<Found> wanted = task.search(source, here);
+    List<Found> got = task.read(file.run(GraphInputs.feedSource(demand.source(), source)));
+    if (got.size() != wanted.size()) {
+      throw new Mismatch("it answers %d of %d sources".formatted(got.size(), wanted.size()));
+    }
+    for (int b = 0; b < wanted.size(); b++) {
+      Found w = wanted.get(b);
+      Found g = got.get(b);
+      boolean same = w.answer().equals(g.answer());
+      if (!same && !mayBe(source, b, g, here)) {
+        throw new Mismatch(
+            "it answers %s where the model answers %s, about example %d"
+                .formatted(g.answer(), w.answer(), b));
+      }
+      if (same && !agreement.close((float) w.score(), (float) g.score())) {
+        throw new Mismatch(
+            "it scores %s where the model scores %s, for its answer to example %d"
+                .formatted(g.score(), w.score(), b));
+      }
+      agreement.answered(same);
+    }
+  }
+
+  /** Whether the model finds this itself when its scores are shaken. */
+  private boolean mayBe(Inputs source, int b, Found other, Runner here) {
+    for (float size : SHAKES) {
+      for (int i = 0; i < TRIES; i++) {
+        Noise noise = Noise.of(i).at("shake");
+        List<Found> found = task.search(source, from -> new Shaken(here.start(from), noise, size));
+        if (found.get(b).answer().equals(other.answer())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** A cursor whose scores, and looks, are a little off. */
+  private static final class Shaken implements Cursor {
+    private final Cursor cursor;
+    private final Noise noise;
+    private final float size;
+    private int calls;
+
+    Shaken(Cursor cursor, Noise noise, float size) {
+      this.cursor = cursor;
+      this.noise = noise;
+      this.size = size;
+    }
+
+    @Override
+    public Scores score(Inputs tokens) {
+      Scores scores = cursor.score(tokens);
+      Noise here = noise.at(calls++);
+      return new Scores(
+          shaken(scores.values(), here.at("scores")), shaken(scores.attention(), here.at("looks")));
+    }
+
+    private Sequence shaken(Sequence values, Noise here) {
+      if (values.time() == 0) {
+        return values;
+      }
+      Matrix moved = values.rows().copy();
+      for (int i = 0; i < moved.size(); i++) {
+        float x = moved.data()[i];
+        moved.data()[i] += size * Math.max(1, Math.abs(x)) * (2 * here.uniform(i) - 1);
+      }
+      return values.with(moved);
+    }
+
+    @Override
+    public void select(int[] rows) {
+      cursor.select(rows);
+    }
+
+    @Override
+    public void close() {
+      cursor.close();
+    }
+  }
+}
