@@ -368,12 +368,12 @@ class BadInputTest {
             "what training settled",
             "evaluate ner.rondo good.conll --task.tokenizer whitespace",
             Exit.USAGE,
-            "'task.tokenizer' was settled when the model was trained; what can be said anew: format, token-column, label-column, separator, offsets, labels"),
+            "'task.tokenizer' was settled when the model was trained; what can be said anew: format, token-column, label-column, separator, offsets, labels, sentences"),
         refused(
             "an option that is none",
             "evaluate ner.rondo good.conll --task.fromat conll",
             Exit.USAGE,
-            "task 'ner' has no option 'fromat'; what can be said anew: format, token-column, label-column, separator, offsets, labels. Did you mean 'format'?"),
+            "task 'ner' has no option 'fromat'; what can be said anew: format, token-column, label-column, separator, offsets, labels, sentences. Did you mean 'format'?"),
         refused(
             "a format that is none",
             "evaluate ner.rondo good.conll --task.format xml",
