@@ -348,12 +348,12 @@ class BadInputTest {
             "a model that is empty",
             "evaluate empty.conll good.conll",
             Exit.MODEL,
-            "'empty.conll' is no model file"),
+            "'empty.conll' is no model file: it is in none of the formats that are known (onnx, rondo)"),
         refused(
             "data for a model",
             "evaluate good.conll good.conll",
             Exit.MODEL,
-            "'good.conll' is no model file"),
+            "'good.conll' is no model file: it is in none of the formats that are known (onnx, rondo)"),
         fine("labels in test unknown to train", "evaluate ner.rondo other.conll", "MISC"),
         fine("tags in test unknown to train", "evaluate tag.rondo other.conll", "accuracy"),
         fine(
