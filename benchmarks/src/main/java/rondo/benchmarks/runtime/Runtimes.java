@@ -23,8 +23,8 @@ import rondo.engine.graph.SampleInputs;
 public final class Runtimes {
   private static final String HELP =
       """
-      usage: benchmarks/run runtimes [--kind NAME] [--cell CELL] [--hidden N] [--examples DIR]
-                                     [--warm-up N] [--seconds N]
+      usage: benchmarks/run runtimes [--kind NAME] [--cell CELL] [--hidden N] [--batch N]
+                                     [--threads N] [--examples DIR] [--warm-up N] [--seconds N]
 
       Milliseconds in which a model gives the scores of a batch, on the JVM and on ONNX Runtime, by
       turns: ner (words, letters by convolution, shapes) and classify (mean and maximum), both with
@@ -34,6 +34,8 @@ public final class Runtimes {
         --kind NAME     ner or classify alone
         --cell CELL     lstm, gru or rnn alone
         --hidden N      units of a direction; 128 and 256
+        --batch N       sentences at a time; 1 and 32
+        --threads N     1 and 2
         --examples DIR  where the examples lie, which say what words there are
         --warm-up N     seconds for each before it is measured; 4
         --seconds N     seconds for each that are measured; 2
@@ -42,6 +44,7 @@ public final class Runtimes {
       Ends with 1 if ours takes longer anywhere. The last line is JSON: the worst ratio.
       """;
 
+  private static final List<Integer> SIZES = List.of(128, 256);
   private static final List<Integer> BATCHES = List.of(1, 32);
   private static final List<Integer> THREADS = List.of(1, 2);
   private static final int SHORTEST = 5;
@@ -54,6 +57,8 @@ public final class Runtimes {
     List<String> kinds = given.words("--kind", Kind.ALL.stream().map(Kind::name).toList());
     List<String> cells = given.words("--cell", List.of("lstm", "gru", "rnn"));
     int hidden = given.number("--hidden", 0);
+    int batches = given.number("--batch", 0);
+    int cores = given.number("--threads", 0);
     int warmUp = given.number("--warm-up", 4);
     int seconds = given.number("--seconds", 2);
     String examples = System.getProperty("rondo.examples", "examples");
@@ -67,10 +72,10 @@ public final class Runtimes {
         "kind", "cell", "hidden", "batch", "threads", "native_ms", "onnx_ms", "ratio");
     for (Kind kind : Kind.ALL.stream().filter(k -> kinds.contains(k.name())).toList()) {
       for (String cell : cells) {
-        for (int size : hidden > 0 ? List.of(hidden) : List.of(128, 256)) {
+        for (int size : hidden > 0 ? List.of(hidden) : SIZES) {
           Model<?, ?> model = kind.model(rondo.plugins(), folder, cell, size);
-          for (int threads : THREADS) {
-            for (int batch : BATCHES) {
+          for (int threads : cores > 0 ? List.of(cores) : THREADS) {
+            for (int batch : batches > 0 ? List.of(batches) : BATCHES) {
               double[] ms = medians(rondo, model, batch, threads, warmUp, seconds);
               double ratio = ms[0] / ms[1];
               worst = Math.max(worst, ratio);

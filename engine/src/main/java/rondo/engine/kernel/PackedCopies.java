@@ -33,11 +33,12 @@ final class PackedCopies {
     /** In how many shares it is packed, in any order or side by side. */
     int shares(Matrix value);
 
-    void pack(Matrix value, int share, float[] packed);
+    /** Packs a share of a value into its place in all that is packed. */
+    void pack(Matrix value, int share, Matrix packed);
   }
 
-  /** The value of a parameter, packed; to be read before the parameter changes again. */
-  float[] of(Param p) {
+  /** The value of a parameter, packed, in a row; to be read before the parameter changes again. */
+  Matrix of(Param p) {
     for (Reference<?> r = gone.poll(); r != null; r = gone.poll()) {
       copies.remove(r);
     }
@@ -54,13 +55,13 @@ final class PackedCopies {
   }
 
   private final class Copy {
-    private float[] data = new float[0];
+    private Matrix data = Matrix.NONE;
     private long begun = -1; // the version that is being packed, or was
     private volatile long version = -1; // the one that is packed
     private Job packing = new Job(0, i -> {});
 
     /** Threads that find it stale pack it together. */
-    float[] of(Param p) {
+    Matrix of(Param p) {
       long now = p.version();
       if (version != now) {
         workers.run(packing(p, now));
@@ -74,7 +75,7 @@ final class PackedCopies {
         begun = now;
         Matrix w = p.value();
         int size = packer.size(w);
-        float[] packed = data.length == size ? data : new float[size];
+        Matrix packed = data.size() == size ? data : Lines.SHARED.take(size);
         data = packed;
         packing = new Job(packer.shares(w), i -> packer.pack(w, i, packed));
       }

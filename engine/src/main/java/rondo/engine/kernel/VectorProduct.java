@@ -74,7 +74,7 @@ final class VectorProduct {
   }
 
   /** c += a b with b packed. */
-  void add(Strided a, Strided b, float[] packed, Matrix c) {
+  void add(Strided a, Strided b, Matrix packed, Matrix c) {
     Strided.requireProduct(a, b, c);
     split.run(
         a.rows(),
@@ -103,23 +103,24 @@ final class VectorProduct {
     }
 
     @Override
-    public void pack(Matrix value, int share, float[] packed) {
+    public void pack(Matrix value, int share, Matrix packed) {
       Strided b = reading.apply(value);
       int end = Math.min(b.cols(), (share + 1) * WIDTH);
       for (int n = share * WIDTH, w; n < end; n += w) {
         w = L * VectorTiles.vectors(b.cols() - n);
-        copy(b, 0, b.rows(), n, w, packed, b.rows() * n);
+        copy(b, 0, b.rows(), n, w, packed.data(), packed.offset() + b.rows() * n);
       }
     }
   }
 
-  private void packed(Strided a, int m, int ms, float[] b, int n, int ns, Matrix c) {
+  private void packed(Strided a, int m, int ms, Matrix b, int n, int ns, Matrix c) {
     int K = a.cols();
     Room room = room();
     for (int w; n < ns; n += w) {
       w = L * VectorTiles.vectors(c.cols() - n);
       for (int k = 0; k < K; k += BLOCK) {
-        column(a, m, ms, k, Math.min(BLOCK, K - k), b, K * n + k * w, w, w, c, m, n, room);
+        int bo = b.offset() + K * n + k * w;
+        column(a, m, ms, k, Math.min(BLOCK, K - k), b.data(), bo, w, w, c, m, n, room);
       }
     }
     rooms.add(room);
