@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import rondo.core.graph.Attr;
 import rondo.core.graph.ElementType;
 import rondo.core.graph.Graph;
@@ -103,6 +104,11 @@ final class GraphWriter {
     graph.inputs().forEach(p -> out.addInput(port(p)));
     outputs.forEach(p -> out.addOutput(port(p)));
     alive.nodes().forEach(n -> out.addNode(node(n)));
+    Set<Value> given =
+        alive.nodes().stream().flatMap(n -> n.outputs().stream()).collect(Collectors.toSet());
+    graph.known().stream()
+        .filter(p -> given.contains(p.value()))
+        .forEach(p -> out.addValueInfo(port(p)));
     return out.build();
   }
 

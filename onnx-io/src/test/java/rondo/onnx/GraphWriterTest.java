@@ -22,6 +22,7 @@ import rondo.core.graph.Value;
 import rondo.onnx.wire.ModelProto;
 import rondo.onnx.wire.OperatorSetIdProto;
 import rondo.onnx.wire.TensorProto;
+import rondo.onnx.wire.ValueInfoProto;
 
 class GraphWriterTest {
   @Test
@@ -99,6 +100,22 @@ class GraphWriterTest {
     assertThat(read.nodes()).hasSize(2);
     assertThatThrownBy(() -> OnnxFile.write(g, Set.of()))
         .hasMessage("a graph without outputs computes nothing");
+  }
+
+  @Test
+  void whatIsToldOfAStrangersValueIsWritten() throws InvalidProtocolBufferException {
+    Graph g = new Graph();
+    Value x = g.input("x", ElementType.STRING, "N");
+    OpId stranger = new OpId("com.example", "Any");
+    Value y = g.typed(g.node(stranger, 1, Map.of(), x).get(0), ElementType.STRING);
+    Value dead = g.typed(g.node(stranger, 1, Map.of(), x).get(0), ElementType.FLOAT);
+    g.output("y", y, ElementType.STRING, "N");
+    assertThat(g.known()).extracting(Port::value).containsExactly(y, dead);
+    List<ValueInfoProto> told =
+        ModelProto.parseFrom(OnnxFile.write(g)).getGraph().getValueInfoList();
+    assertThat(told).extracting(ValueInfoProto::getName).containsExactly(y.name());
+    assertThat(told.get(0).getType().getTensorType().getElemType())
+        .isEqualTo(ElementType.STRING.code());
   }
 
   @Test

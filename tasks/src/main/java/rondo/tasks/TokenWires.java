@@ -93,7 +93,8 @@ record TokenWires(Value lengths, Value alive, Value spellings, Value index) {
     Map<String, Attr> attributes =
         Map.of(
             how, what, "mark", Attr.of(0), "mincharnum", Attr.of(1), "pad_value", Attr.of(NOTHING));
-    return g.node(TOKENIZER, 1, attributes, strings).get(0);
+    Value tokens = g.node(TOKENIZER, 1, attributes, strings).get(0);
+    return g.typed(tokens, ElementType.STRING);
   }
 
   /** [1], at least one. */

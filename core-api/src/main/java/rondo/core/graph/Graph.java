@@ -39,6 +39,7 @@ public final class Graph {
     final Set<String> names = new HashSet<>();
     final List<Port> inputs = new ArrayList<>();
     final List<Port> outputs = new ArrayList<>();
+    final List<Port> known = new ArrayList<>();
     final List<Node> nodes = new ArrayList<>();
     final Map<String, Tensor> constants = new LinkedHashMap<>();
 
@@ -101,6 +102,12 @@ public final class Graph {
   /** Declares that a value which is already there is an output. */
   public void output(Port port) {
     block.outputs.add(port);
+  }
+
+  /** Tells the type of what a node gives whose operator is no standard one, so says none. */
+  public Value typed(Value v, ElementType type) {
+    block.known.add(new Port(v, type, List.of(Port.ANY)));
+    return v;
   }
 
   /** A constant of this level. */
@@ -295,6 +302,11 @@ public final class Graph {
 
   public List<Port> outputs() {
     return List.copyOf(block.outputs);
+  }
+
+  /** The values between inputs and outputs whose types were told. */
+  public List<Port> known() {
+    return List.copyOf(block.known);
   }
 
   /** The constants of this level, by name. */
