@@ -13,10 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.Loader;
-import org.bytedeco.onnx.ModelProto;
-import org.bytedeco.onnx.global.onnx;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +41,11 @@ class EveryKindTest {
       Map<String, String> network,
       Map<String, String> export) {
     String name() {
-      return Stream.of(List.of(task), options.values(), network.values(), export.keySet())
+      return Stream.of(
+              List.of(task),
+              new TreeMap<>(options).values(),
+              new TreeMap<>(network).values(),
+              export.keySet())
           .flatMap(c -> c.stream())
           .collect(Collectors.joining("-"));
     }
@@ -77,6 +77,35 @@ class EveryKindTest {
         kinds.add(new Kind("classify", Map.of(), network, Map.of()));
       }
     }
+    kinds.addAll(ofText());
+    kinds.addAll(translators());
+    return kinds;
+  }
+
+  /** Files that take sentences. */
+  private static List<Kind> ofText() {
+    Map<String, String> text = Map.of("input", "text");
+    Map<String, String> line = Map.of("sentences", "none");
+    Map<String, String> spaces = Map.of("sentences", "none", "tokenizer", "whitespace");
+    return List.of(
+        new Kind("ner", line, Map.of("cell", "lstm", "characters.encoder", "convolution"), text),
+        new Kind("tag", spaces, Map.of("cell", "gru"), text),
+        new Kind("classify", Map.of(), Map.of("cell", "indrnn"), text));
+  }
+
+  /** In one file that searches, and in two. */
+  private static List<Kind> translators() {
+    List<Kind> kinds = new ArrayList<>();
+    List<String> attention = List.of("additive", "general", "none", "dot");
+    for (int i = 0; i < CELLS.size(); i++) {
+      Map<String, String> network = new TreeMap<>(Map.of("cell", CELLS.get(i)));
+      network.put("attention", attention.get(i));
+      network.put("feeding", String.valueOf(i == 1));
+      String beam = String.valueOf(1 + i); // 1 is greedy
+      Map<String, String> options = Map.of("merges", "50", "beam", beam, "most-more", "3");
+      kinds.add(new Kind("translate", options, network, Map.of()));
+      kinds.add(new Kind("translate", options, network, Map.of("step", "true")));
+    }
     return kinds;
   }
 
@@ -84,12 +113,15 @@ class EveryKindTest {
   void isProvedAndCheckedAndRunsOnTheOldestRuntime() throws Exception {
     Rondo rondo = Rondo.load(List.of(strangers()));
     Path files = Files.createDirectory(folder.resolve("files"));
+    int written = 0;
     for (Kind kind : kinds()) {
-      export(rondo, kind, files);
+      written += export(rondo, kind, files);
     }
     List<Path> all = FileAtWork.files(files);
-    assertThat(all).hasSameSizeAs(kinds());
-    checked(all);
+    assertThat(all).hasSize(written);
+    for (Path file : all) {
+      Checker.check(file);
+    }
     onTheOldest(files, all);
   }
 
@@ -99,32 +131,20 @@ class EveryKindTest {
     return jars;
   }
 
-  private static void export(Rondo rondo, Kind kind, Path files) throws IOException {
-    export(
+  /** How many files that makes. */
+  private static int export(Rondo rondo, Kind kind, Path files) throws IOException {
+    return export(
         rondo,
         Untrained.of(rondo.plugins(), kind.task(), kind.options(), kind.network()),
         kind,
         files.resolve(kind.name() + ".onnx"));
   }
 
-  private static <I, O> void export(Rondo rondo, Untrained<I, O> made, Kind kind, Path file) {
+  private static <I, O> int export(Rondo rondo, Untrained<I, O> made, Kind kind, Path file) {
     Exporter.Exported exported =
         rondo.export(made.model(), made.inputs(), "onnx", file, kind.export());
-    assertThat(exported.files()).containsExactly(file);
     assertThat(exported.proof()).startsWith("scores at most ");
-  }
-
-  private static void checked(List<Path> files) throws IOException {
-    if (Loader.getPlatform().equals("linux-x86_64")) { // the checker comes for no other
-      for (Path file : files) {
-        byte[] bytes = Files.readAllBytes(file);
-        try (ModelProto model = new ModelProto();
-            BytePointer pointer = new BytePointer(bytes)) {
-          assertThat(onnx.ParseProtoFromBytes(model, pointer, bytes.length)).isTrue();
-          onnx.check_model(model, true, false, false);
-        }
-      }
-    }
+    return exported.files().size();
   }
 
   /** In a process of its own: two versions of the runtime in one would share a native library. */
@@ -138,21 +158,31 @@ class EveryKindTest {
             .start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
-    List<String> lines = said.lines().toList();
-    assertThat(lines.get(0)).startsWith("onnxruntime 1.17.");
-    assertThat(lines).hasSize(all.size() + 1);
-    for (int i = 0; i < all.size(); i++) {
-      String[] line = lines.get(i + 1).split("\t");
-      assertThat(line[1]).as(line[0]).startsWith("[");
-      float[] here = FileAtWork.scores(all.get(i));
-      String[] there = line[1].substring(1, line[1].length() - 1).split(", ");
-      assertThat(there).as(line[0]).hasSize(here.length);
-      for (int k = 0; k < here.length; k++) {
-        float due = here[k];
-        assertThat(Float.parseFloat(there[k]))
-            .as(line[0])
-            .isCloseTo(due, within(TOLERANCE * Math.max(1, Math.abs(due))));
-      }
+    List<String> there = said.lines().toList();
+    assertThat(there.get(0)).startsWith("onnxruntime 1.17.");
+    List<String> here = new ArrayList<>();
+    for (Path file : all) {
+      here.addAll(FileAtWork.outputs(file));
+    }
+    assertThat(there).hasSize(here.size() + 1);
+    for (int i = 0; i < here.size(); i++) {
+      same(List.of(there.get(i + 1).split("\t", -1)), List.of(here.get(i).split("\t", -1)));
+    }
+  }
+
+  private static void same(List<String> there, List<String> here) {
+    int from = 3; // behind the file, the output, its type and dims
+    assertThat(there).hasSameSizeAs(here);
+    if (!here.get(2).startsWith("FLOAT")) {
+      assertThat(there).isEqualTo(here);
+      return;
+    }
+    assertThat(there.subList(0, from)).isEqualTo(here.subList(0, from));
+    for (int k = from; k < here.size(); k++) {
+      float due = Float.parseFloat(here.get(k));
+      assertThat(Float.parseFloat(there.get(k)))
+          .as("%s", here.subList(0, from))
+          .isCloseTo(due, within(TOLERANCE * Math.max(1, Math.abs(due))));
     }
   }
 

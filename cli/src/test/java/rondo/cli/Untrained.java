@@ -26,6 +26,11 @@ record Untrained<I, O>(Model<I, O> model, List<I> inputs) {
   private static final Map<String, String> SMALL =
       Map.of("hidden", "6", "embedding", "5", "characters.hidden", "4", "characters.filters", "4");
 
+  /** What each task is fitted to, among the examples. */
+  private static final Map<String, String> DATA =
+      Map.of(
+          "ner", "dev.conll", "tag", "dev.conll", "classify", "train.tsv", "translate", "dev.en");
+
   private static final int INPUTS = 20;
 
   static Untrained<?, ?> of(
@@ -41,11 +46,13 @@ record Untrained<I, O>(Model<I, O> model, List<I> inputs) {
       Map<String, String> network)
       throws IOException {
     Settings filled = type.options().fill(options);
-    String file = type.name().equals("classify") ? "train.tsv" : "dev.conll";
-    List<Example<I, O>> data = type.texts(filled).read(Path.of("../examples", type.name(), file));
+    Path file = Path.of("../examples", type.name(), DATA.getOrDefault(type.name(), ""));
+    List<Example<I, O>> data = type.texts(filled).read(file);
     TaskSpec spec = type.fit(data, filled);
-    NetworkType arranged = plugins.networks().get("recurrent");
+    NetworkType arranged =
+        plugins.networks().get(type.name().equals("translate") ? "seq2seq" : "recurrent");
     Map<String, String> all = new TreeMap<>(SMALL);
+    all.keySet().retainAll(arranged.options().names());
     all.putAll(network);
     NetworkSpec asked =
         new NetworkSpec(arranged.name(), spec.demand(), arranged.options().fill(all));
