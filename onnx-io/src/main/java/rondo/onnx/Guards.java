@@ -67,25 +67,26 @@ final class Guards {
   }
 
   /**
-   * The steps of the columns [T,B] beside some lengths [B]. Where the file does not name its
-   * dimensions so, at least nothing is longer than the longest dimension.
+   * The steps of what has examples [T,B,…] of some lengths [B]. Where the file does not name its
+   * dimensions so, at least nothing is longer than the longest dimension of a column beside them.
    */
   private int time(String lengths, Map<String, Tensor> inputs) {
     String stem = lengths.substring(0, lengths.length() - GraphInputs.LENGTHS.length());
+    String batch = dim(lengths, 0);
+    int named = 0;
     int longest = 0;
     for (Map.Entry<String, Tensor> each : inputs.entrySet()) {
       String column = each.getKey();
       List<Integer> there = each.getValue().dims();
       boolean beside = column.startsWith(stem) && column.indexOf('/', stem.length()) < 0;
-      if (beside && there.size() > 1) {
-        String batch = dim(lengths, 0);
-        if (!batch.isEmpty() && batch.equals(dim(column, 1))) {
-          return there.get(0);
-        }
+      if (!batch.isEmpty() && batch.equals(dim(column, 1))) {
+        named = Math.max(named, there.get(0));
+      } else if (beside && there.size() > 1) {
         longest = Math.max(longest, Collections.max(there));
       }
     }
-    return longest == 0 ? Integer.MAX_VALUE : longest;
+    int time = named == 0 ? longest : named;
+    return time == 0 ? Integer.MAX_VALUE : time;
   }
 
   private String dim(String input, int axis) {

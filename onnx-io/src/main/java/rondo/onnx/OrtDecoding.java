@@ -211,9 +211,8 @@ final class OrtDecoding implements Runner {
         }
       }
       Sequence values = new Sequence(T, new Matrix(T * R, K, scores, 0), tokens.lengths().clone());
-      boolean tells = attends && T * R > 0;
       return new Scores(
-          values, tells ? values.with(new Matrix(T * R, S, looks, 0)) : Sequence.NONE);
+          values, attends ? values.with(new Matrix(T * R, S, looks, 0)) : Sequence.NONE);
     }
 
     private static float[] room(float[] there, int rows, int width) {
