@@ -111,7 +111,6 @@ final class Evaluate implements Command {
   @Override
   public Exit run() throws IOException {
     intervals.check();
-    pictures.open();
     Work work = task.isPresent() ? others(task.get()) : own();
     Evaluation found = work.answered().evaluation();
     tell(work, found);
@@ -164,6 +163,7 @@ final class Evaluate implements Command {
     Path data = file(1, 2, "DATA");
     try (Trained<?, ?> trained = running.open(common, model, otherwise)) {
       requireDrawable(trained);
+      pictures.open();
       return answered(trained, model, data);
     }
   }

@@ -114,9 +114,9 @@ final class Translate implements Command {
       throw new UsageException("--n-best must be from 1 to %d, is %d".formatted(MOST, best));
     }
     otherwise.putAll(searching.options());
-    pictures.open();
     try (Translation translation = translators.open(running.rondo(common), otherwise);
         Workers workers = Workers.of(running.threads())) {
+      pictures.open();
       Relay<Line, String> relay =
           new Relay<>(
               line -> line.text().length(),

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,25 +20,6 @@ class BackingTest {
   @BeforeEach
   void train() throws IOException {
     model = TinyModel.in(folder, "--train.epochs=1", "--cell=gru").file();
-  }
-
-  @Test
-  void aDeviceThatCannotBeHadIsOneSentenceAndLeavesNothing() throws IOException {
-    Transcript said = Transcript.reading("Ada met Zoë .\n", "predict", model, "--device", "cuda");
-    Assumptions.assumeFalse(said.exit() == Exit.DONE, "there is a GPU, so CUDA can be had");
-    assertThat(said.exit()).isEqualTo(Exit.DEVICE);
-    assertThat(said.out()).isEmpty();
-    assertThat(said.err()).hasLineCount(1);
-    assertThat(said.err())
-        .startsWith("rondo: ONNX Runtime cannot use cuda:0 (")
-        .contains("NVIDIA GPU", "CUDA 12", "cuDNN 9", "onnxruntime_gpu", "--device cpu");
-    Path file = folder.resolve("ner.onnx");
-    Transcript.of("export", model, "-o", file);
-    List<Path> before = all(folder);
-    Transcript proof = Transcript.of("verify", file, "--model", model, "--device", "cuda:0");
-    assertThat(proof.exit()).isEqualTo(Exit.DEVICE);
-    assertThat(all(folder)).isEqualTo(before);
-    assertThat(profiles()).isEmpty();
   }
 
   @Test
@@ -79,12 +59,6 @@ class BackingTest {
     Transcript here = Transcript.of("inspect", model, "--placement", "--backend", "native");
     assertThat(here.exit()).isEqualTo(Exit.USAGE);
     assertThat(here.err()).contains("backend 'native' computes a whole model in one place");
-  }
-
-  private static List<Path> all(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.sorted().toList();
-    }
   }
 
   /** Profiles of runs that were left behind. */
