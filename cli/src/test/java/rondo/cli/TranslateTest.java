@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -223,10 +224,39 @@ class TranslateTest {
     Path two = TinyTranslator.in(folder.resolve("two"), "--seed=2", "--task.beam=2");
     assertThat(translate("", text, "--with", two).out())
         .isEqualTo(TinyTranslator.lines(TinyTranslator.SPANISH));
+    for (String form : List.of("--n-best=1", "--n-best=3", "--with=" + two)) {
+      alike(
+          translate("", text, "--with", two, "--scores", form, "--backend=onnxruntime").out(),
+          translate("", text, "--with", two, "--scores", form).out());
+    }
+    List<String> pairs = new ArrayList<>();
+    for (String backend : List.of("native", "onnxruntime")) {
+      Path right = folder.resolve("text.es");
+      Transcript said =
+          Transcript.of("score", model, text, right, "--with", two, "--backend", backend);
+      assertThat(said.exit()).as(said.err()).isEqualTo(Exit.DONE);
+      pairs.add(said.out());
+    }
+    alike(pairs.get(1), pairs.get(0));
     Path other = TinyTranslator.in(folder.resolve("few"), "--task.merges=3", "--train.epochs=1");
     Transcript said = Transcript.of("translate", model, "--with", other, text);
     assertThat(said.exit()).isEqualTo(Exit.USAGE);
     assertThat(said.err()).contains("same vocabularies").hasLineCount(1);
+  }
+
+  /** Lines of columns, of which numbers are figures of four digits, the last of them rounded. */
+  private static void alike(String there, String here) {
+    List<String> got = there.lines().flatMap(l -> Stream.of(l.split("\t", -1))).toList();
+    List<String> due = here.lines().flatMap(l -> Stream.of(l.split("\t", -1))).toList();
+    assertThat(got).hasSameSizeAs(due);
+    for (int i = 0; i < due.size(); i++) {
+      if (due.get(i).matches("-?\\d+\\.\\d+")) {
+        assertThat(Double.parseDouble(got.get(i)))
+            .isEqualTo(Double.parseDouble(due.get(i)), within(2e-4));
+      } else {
+        assertThat(got.get(i)).isEqualTo(due.get(i));
+      }
+    }
   }
 
   // pictures
