@@ -22,7 +22,6 @@ import rondo.core.Schema;
 import rondo.core.Scores;
 import rondo.core.Sequence;
 import rondo.core.Task;
-import rondo.core.graph.ElementType;
 import rondo.core.graph.Graph;
 import rondo.core.graph.Tensor;
 import rondo.engine.graph.GraphInputs;
@@ -33,9 +32,7 @@ import rondo.engine.graph.GraphSteps;
  * A model that reads a source first, on ONNX Runtime: one graph reads the source, once, the other
  * runs a token at a time ({@link GraphSteps}).
  *
- * <p>The rows of that graph stand in a grid, a column for each example and as many rows as the
- * example with the most hypotheses has. A cursor's rows have their places in it; places of nobody
- * compute what nobody reads.
+ * <p>A cursor's rows have their places in a {@link Grid}.
  */
 final class OrtDecoding implements Runner {
   private final OrtModel encoder;
@@ -118,12 +115,8 @@ final class OrtDecoding implements Runner {
 
   private final class Walk implements Cursor {
     private final int S; // steps of the source
-    private int B; // examples in the memory
-    private final SortedMap<String, Tensor> memory = new TreeMap<>();
-    private final Map<String, OnnxTensor> fed = new TreeMap<>(); // the same
-    private int[] owner; // the example of each row
-    private int[] place = {}; // of each row, in the grid
-    private int places;
+    private Grid grid;
+    private OrtMemory memory = new OrtMemory(step, Map.of());
     private List<OrtFloats> now = new ArrayList<>(); // the state, a row for each place
     private List<OrtFloats> next = new ArrayList<>();
     private final List<Integer> widths = new ArrayList<>();
@@ -134,15 +127,12 @@ final class OrtDecoding implements Runner {
 
     Walk(Inputs source) {
       S = source.time();
-      B = source.batch();
-      owner = new int[B];
-      Arrays.setAll(owner, row -> row);
-      if (B > 0) {
+      grid = Grid.of(source.batch());
+      if (source.batch() > 0) {
         SortedMap<String, Tensor> inputs = GraphInputs.feedSource(demand.source(), source);
         SortedMap<String, Tensor> read = encoder.run(inputs);
         read.putAll(inputs);
-        memory.putAll(read);
-        memory.keySet().retainAll(step.inputs());
+        read.keySet().retainAll(step.inputs());
         try {
           begin(read);
         } catch (RuntimeException e) {
@@ -152,41 +142,24 @@ final class OrtDecoding implements Runner {
       }
     }
 
+    /** Takes the state from what was read, and keeps the rest. */
     private void begin(SortedMap<String, Tensor> read) {
-      layOut();
-      for (int i = 0; memory.containsKey(GraphSteps.state(i)); i++) {
-        Tensor start = memory.remove(GraphSteps.state(i));
+      int P = grid.places();
+      for (int i = 0; read.containsKey(GraphSteps.state(i)); i++) {
+        Tensor start = read.remove(GraphSteps.state(i));
         if (!(start instanceof Tensor.Floats part) || part.dims().size() != 2) {
           throw new IllegalStateException("a state is no rows of floats: " + read.keySet());
         }
         widths.add(part.dims().get(1));
-        now.add(new OrtFloats(step, places, part.dims().get(1)));
+        now.add(new OrtFloats(step, P, part.dims().get(1)));
         now.get(i).values().put(0, part.data());
-        next.add(new OrtFloats(step, places, part.dims().get(1)));
+        next.add(new OrtFloats(step, P, part.dims().get(1)));
       }
-      feedMemory();
-      scored.add(new OrtFloats(step, 1, places, demand.outputs()));
+      memory = new OrtMemory(step, read);
+      scored.add(new OrtFloats(step, 1, P, demand.outputs()));
       if (attends) {
-        scored.add(new OrtFloats(step, 1, places, Math.max(1, S)));
+        scored.add(new OrtFloats(step, 1, P, Math.max(1, S)));
       }
-    }
-
-    private void feedMemory() {
-      fed.values().forEach(OnnxTensor::close);
-      fed.clear();
-      memory.forEach((name, values) -> fed.put(name, step.feed(values)));
-    }
-
-    /** Gives each row its place: the n-th of an example stands in the n-th row of its column. */
-    private void layOut() {
-      int[] count = new int[B];
-      place = new int[owner.length];
-      int most = 1;
-      for (int r = 0; r < place.length; r++) {
-        place[r] = count[owner[r]]++ * B + owner[r];
-        most = Math.max(most, count[owner[r]]);
-      }
-      places = most * B;
     }
 
     // scoring
@@ -194,7 +167,7 @@ final class OrtDecoding implements Runner {
     @Override
     public Scores score(Inputs tokens) {
       requireOpen();
-      int R = owner.length;
+      int R = grid.rows();
       if (tokens.batch() != R) {
         throw new IllegalArgumentException(
             "a piece of %d examples goes on where %d are under way; select the rows that live on"
@@ -221,14 +194,15 @@ final class OrtDecoding implements Runner {
     }
 
     private void step(SortedMap<String, Tensor> columns, Inputs tokens, int t) {
+      int P = grid.places();
       for (int i = 0; i < next.size(); i++) {
-        next.set(i, next.get(i).in(places, widths.get(i)));
+        next.set(i, next.get(i).in(P, widths.get(i)));
       }
-      scored.set(0, scored.get(0).in(1, places, demand.outputs()));
+      scored.set(0, scored.get(0).in(1, P, demand.outputs()));
       if (attends) {
-        scored.set(1, scored.get(1).in(1, places, Math.max(1, S)));
+        scored.set(1, scored.get(1).in(1, P, Math.max(1, S)));
       }
-      Map<String, OnnxTensor> inputs = new TreeMap<>(fed);
+      Map<String, OnnxTensor> inputs = new TreeMap<>(memory.fed());
       Map<String, OnnxTensor> outputs = new TreeMap<>();
       for (int i = 0; i < now.size(); i++) {
         inputs.put(GraphSteps.state(i), now.get(i).tensor());
@@ -242,7 +216,7 @@ final class OrtDecoding implements Runner {
       try {
         for (Map.Entry<String, Tensor> each : columns.entrySet()) {
           boolean lengths = each.getKey().equals(GraphInputs.LENGTHS);
-          Tensor here = lengths ? alive(tokens, t) : told(each.getValue(), t);
+          Tensor here = lengths ? grid.alive(tokens, t) : grid.told(each.getValue(), t);
           told.add(step.feed(here));
           inputs.put(each.getKey(), told.get(told.size() - 1));
         }
@@ -251,41 +225,18 @@ final class OrtDecoding implements Runner {
         told.forEach(OnnxTensor::close);
       }
       take(tokens, t);
+      swap();
+    }
+
+    private void swap() {
       List<OrtFloats> before = now;
       now = next;
       next = before;
     }
 
-    private Tensor alive(Inputs tokens, int t) {
-      long[] alive = new long[places];
-      for (int r = 0; r < place.length; r++) {
-        alive[place[r]] = t < tokens.lengths()[r] ? 1 : 0;
-      }
-      return new Tensor.Ints(List.of(places), alive, ElementType.INT32);
-    }
-
-    /** A step of a column [T,R] or [T,R,W], each row at its place. */
-    private Tensor told(Tensor column, int t) {
-      int R = place.length;
-      if (column instanceof Tensor.Ints ids) {
-        long[] here = new long[places];
-        for (int r = 0; r < R; r++) {
-          here[place[r]] = ids.data()[t * R + r];
-        }
-        return new Tensor.Ints(List.of(1, places), here, ids.type());
-      }
-      Tensor.Floats reals = (Tensor.Floats) column;
-      int W = reals.dims().get(2);
-      float[] here = new float[places * W];
-      for (int r = 0; r < R; r++) {
-        System.arraycopy(reals.data(), (t * R + r) * W, here, place[r] * W, W);
-      }
-      return new Tensor.Floats(List.of(1, places, W), here);
-    }
-
     /** What a step gave, zeros for those that were told nothing, whose state stays. */
     private void take(Inputs tokens, int t) {
-      int R = place.length;
+      int R = grid.rows();
       for (int r = 0; r < R; r++) {
         boolean alive = t < tokens.lengths()[r];
         take(scored.get(0), demand.outputs(), r, alive, scores, t * R + r);
@@ -294,15 +245,16 @@ final class OrtDecoding implements Runner {
         }
         for (int i = 0; i < now.size() && !alive; i++) {
           int W = widths.get(i);
-          next.get(i).values().put(place[r] * W, now.get(i).values(), place[r] * W, W);
+          int at = grid.place(r) * W;
+          next.get(i).values().put(at, now.get(i).values(), at, W);
         }
       }
     }
 
     private void take(OrtFloats from, int width, int r, boolean alive, float[] to, int row) {
       if (alive) {
-        int step = from.values().capacity() / places;
-        from.values().get(place[r] * step, to, row * width, width);
+        int step = from.values().capacity() / grid.places();
+        from.values().get(grid.place(r) * step, to, row * width, width);
       } else {
         Arrays.fill(to, row * width, (row + 1) * width, 0);
       }
@@ -313,31 +265,19 @@ final class OrtDecoding implements Runner {
     @Override
     public void select(int[] rows) {
       requireOpen();
-      int[] from = new int[rows.length];
-      int[] owners = new int[rows.length];
-      for (int r = 0; r < rows.length; r++) {
-        if (rows[r] < 0 || rows[r] >= owner.length) {
-          throw new IndexOutOfBoundsException(
-              "row " + rows[r] + " of " + owner.length + " cannot live on");
-        }
-        from[r] = place[rows[r]];
-        owners[r] = owner[rows[r]];
-      }
-      owner = owners;
+      Grid before = grid;
+      grid = before.select(rows);
       forget();
-      layOut();
       for (int i = 0; i < now.size(); i++) {
         int W = widths.get(i);
-        OrtFloats moved = next.get(i).in(places, W);
+        OrtFloats moved = next.get(i).in(grid.places(), W);
         next.set(i, moved);
         FloatBuffer here = now.get(i).values();
         for (int r = 0; r < rows.length; r++) {
-          moved.values().put(place[r] * W, here, from[r] * W, W);
+          moved.values().put(grid.place(r) * W, here, before.place(rows[r]) * W, W);
         }
       }
-      List<OrtFloats> before = now;
-      now = next;
-      next = before;
+      swap();
     }
 
     /**
@@ -345,35 +285,11 @@ final class OrtDecoding implements Runner {
      * to cost little, often enough to compute for few that nobody asks for.
      */
     private void forget() {
-      int[] living = Arrays.stream(owner).distinct().sorted().toArray();
-      if (living.length == 0 || 4 * living.length > 3 * B) {
-        return;
+      int[] living = grid.living();
+      if (living.length > 0 && 4 * living.length <= 3 * grid.examples()) {
+        memory.keep(living);
+        grid = grid.among(living);
       }
-      memory.replaceAll((name, values) -> taken(values, living));
-      feedMemory();
-      for (int r = 0; r < owner.length; r++) {
-        owner[r] = Arrays.binarySearch(living, owner[r]);
-      }
-      B = living.length;
-    }
-
-    /** Some examples of lengths [B] or of a memory [S,B,W]. */
-    private Tensor taken(Tensor values, int[] examples) {
-      int n = examples.length;
-      if (values instanceof Tensor.Ints lengths) {
-        long[] some = Arrays.stream(examples).mapToLong(e -> lengths.data()[e]).toArray();
-        return new Tensor.Ints(List.of(n), some, lengths.type());
-      }
-      Tensor.Floats all = (Tensor.Floats) values;
-      int steps = all.dims().get(0);
-      int W = all.dims().get(2);
-      float[] some = new float[steps * n * W];
-      for (int s = 0; s < steps; s++) {
-        for (int b = 0; b < n; b++) {
-          System.arraycopy(all.data(), (s * B + examples[b]) * W, some, (s * n + b) * W, W);
-        }
-      }
-      return new Tensor.Floats(List.of(steps, n, W), some);
     }
 
     private void requireOpen() {
@@ -386,7 +302,7 @@ final class OrtDecoding implements Runner {
     public void close() {
       if (!closed) {
         closed = true;
-        fed.values().forEach(OnnxTensor::close);
+        memory.close();
         now.forEach(OrtFloats::close);
         next.forEach(OrtFloats::close);
         scored.forEach(OrtFloats::close);
