@@ -18,7 +18,6 @@ import rondo.core.Model;
 import rondo.core.Registry;
 import rondo.core.Settings;
 import rondo.core.Spelling;
-import rondo.core.TaskType;
 import rondo.engine.Rondo;
 
 /** Writes a model in another format, with whichever exporter is named or fits the file's name. */
@@ -109,10 +108,7 @@ final class Export implements Command {
       Rondo rondo, Model<I, O> stored, Exporter exporter, Path file, Settings options)
       throws IOException {
     Model<I, O> trained = rondo.answering(stored, otherwise);
-    @SuppressWarnings("unchecked") // a model is of the type that its spec names
-    TaskType<I, O> type = (TaskType<I, O>) rondo.plugins().task(trained.spec().task().type());
-    List<I> inputs = real.read(type.texts(trained.spec().task().options()), console);
-    return exporter.export(trained, inputs, file, options);
+    return exporter.export(trained, real.read(rondo, trained, console), file, options);
   }
 
   /** What the end of a file's name says of its format. */

@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import rondo.core.Example;
+import rondo.core.Model;
+import rondo.core.TaskSpec;
+import rondo.core.TaskType;
 import rondo.core.Texts;
+import rondo.engine.Rondo;
 
 /** Real inputs for a proof: text as predict reads it, or data as evaluate reads them. */
 final class RealInputs {
@@ -23,8 +27,12 @@ final class RealInputs {
       description = "data with answers to prove it on too, as evaluate reads them")
   private Optional<Path> data = Optional.empty();
 
-  /** What stands in the files. */
-  <I, O> List<I> read(Texts<I, O> texts, Console console) throws IOException {
+  /** What stands in the files, as the task of a model reads it. */
+  <I, O> List<I> read(Rondo rondo, Model<I, O> model, Console console) throws IOException {
+    TaskSpec task = model.spec().task();
+    @SuppressWarnings("unchecked") // a model is of the type that its spec names
+    TaskType<I, O> type = (TaskType<I, O>) rondo.plugins().task(task.type());
+    Texts<I, O> texts = type.texts(task.options());
     List<I> inputs = new ArrayList<>();
     if (text.isPresent()) {
       try (LineSource lines = LineSource.open(text.get().toString(), console)) {

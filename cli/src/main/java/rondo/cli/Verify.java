@@ -2,7 +2,6 @@ package rondo.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -10,7 +9,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rondo.core.Exporter;
 import rondo.core.Model;
-import rondo.core.TaskType;
 import rondo.engine.Rondo;
 
 /** Proves again that an exported file answers as its model. */
@@ -77,9 +75,6 @@ final class Verify implements Command {
 
   private <I, O> Exporter.Finding verify(
       Rondo rondo, Model<I, O> trained, String exporter, Path exported) throws IOException {
-    @SuppressWarnings("unchecked") // a model is of the type that its spec names
-    TaskType<I, O> type = (TaskType<I, O>) rondo.plugins().task(trained.spec().task().type());
-    List<I> inputs = real.read(type.texts(trained.spec().task().options()), console);
-    return rondo.verify(trained, inputs, exporter, exported);
+    return rondo.verify(trained, real.read(rondo, trained, console), exporter, exported);
   }
 }
