@@ -2,42 +2,28 @@ package rondo.tasks;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.SortedMap;
 import java.util.stream.Stream;
 import rondo.core.Batch;
 import rondo.core.Evaluation;
 import rondo.core.Example;
-import rondo.core.Inputs;
-import rondo.core.Layer;
-import rondo.core.Loss;
 import rondo.core.ModelFormatException;
-import rondo.core.Network;
 import rondo.core.Noise;
-import rondo.core.Pass;
 import rondo.core.Runner;
-import rondo.core.Sequence;
 import rondo.core.Settings;
-import rondo.core.Task;
 import rondo.core.TaskSpec;
 import rondo.core.Weights;
-import rondo.core.graph.Graph;
-import rondo.core.graph.Tensor;
-import rondo.engine.graph.GraphText;
 import rondo.engine.layer.Grammar;
 import rondo.tasks.measure.SpanScores;
 import rondo.tasks.text.Scheme;
 import rondo.tasks.text.Span;
 
 /** Spans of words, as tags of a scheme that are decoded as a whole. */
-final class NerTask implements Task<List<String>, List<Span>>, GraphText {
-  private final TaskSpec spec;
+final class NerTask implements TaggerTask<List<Span>> {
   private final Scheme scheme;
   private final List<String> tags;
   private final Tagger tagger;
 
   NerTask(TaskSpec spec, Weights weights) {
-    this.spec = spec;
     scheme = scheme(spec.options());
     tags = spec.list(Tagger.LABELS);
     for (String tag : tags) {
@@ -64,8 +50,8 @@ final class NerTask implements Task<List<String>, List<Span>>, GraphText {
   }
 
   @Override
-  public TaskSpec spec() {
-    return spec;
+  public Tagger tagger() {
+    return tagger;
   }
 
   @Override
@@ -76,11 +62,6 @@ final class NerTask implements Task<List<String>, List<Span>>, GraphText {
 
   private Tagger.Labelled labelled(Example<List<String>, List<Span>> e) {
     return new Tagger.Labelled(e.input(), scheme.tags(e.gold(), e.input().size()));
-  }
-
-  @Override
-  public Loss loss(Sequence hidden, Layer head, Batch batch, Pass pass) {
-    return tagger.loss(hidden, head, batch, pass);
   }
 
   @Override
@@ -102,30 +83,5 @@ final class NerTask implements Task<List<String>, List<Span>>, GraphText {
       scores.add(gold.get(i).gold(), answers.get(i), gold.get(i).input().size());
     }
     return scores.evaluation();
-  }
-
-  @Override
-  public Map<String, Graph> write(Network network, Form form) {
-    return tagger.write(network, form);
-  }
-
-  @Override
-  public SortedMap<String, Tensor> answers(Sequence scores) {
-    return tagger.answers(scores);
-  }
-
-  @Override
-  public List<String> tokens(String sentence) {
-    return tagger.tokens(sentence);
-  }
-
-  @Override
-  public Inputs inputs(List<List<String>> sentences) {
-    return tagger.inputs(sentences);
-  }
-
-  @Override
-  public List<String> words() {
-    return tagger.words();
   }
 }

@@ -88,6 +88,10 @@ final class Tagger {
             : new Softmax(labels.size(), grammar);
   }
 
+  TaskSpec spec() {
+    return spec;
+  }
+
   // training
 
   Stream<List<Batch>> epoch(List<Labelled> whole, Task.Plan plan, Noise order) {
