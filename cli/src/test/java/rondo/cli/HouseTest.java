@@ -128,6 +128,8 @@ class HouseTest {
         "rondo.engine..",
         "rondo.onnx..",
         "com.google.inject..",
+        "com.fasterxml.jackson..",
+        "com.sun.net.httpserver..",
         "org.junit.jupiter..",
         "org.opentest4j..",
         "org.assertj..");

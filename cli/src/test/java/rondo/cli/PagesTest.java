@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PagesTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern CODE =
-      Pattern.compile("```(java|xml|js)\\n(.*?)```", Pattern.DOTALL);
+      Pattern.compile("```(java|xml|js|html)\\n(.*?)```", Pattern.DOTALL);
   private static final Map<String, String> SUFFIXES =
-      Map.of("java", ".java", "js", ".mjs", "xml", "pom.xml");
+      Map.of("java", ".java", "js", ".mjs", "html", ".html", "xml", "pom.xml");
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
 
   static List<Path> pages() throws IOException {
@@ -29,8 +29,8 @@ class PagesTest {
   }
 
   /**
-   * Every piece of Java, JavaScript or XML on a page stands, line by line, in a file that is built
-   * or run.
+   * Every piece of Java, JavaScript, HTML or XML on a page stands, line by line, in a file that is
+   * built or run.
    */
   @ParameterizedTest
   @MethodSource("pages")

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +30,8 @@ import rondo.tasks.Ner;
 import rondo.tasks.text.Scheme;
 import rondo.tasks.text.Span;
 import rondo.tasks.text.Tokenizing;
+import rondo.testkit.javascript.JavaScript;
+import rondo.testkit.javascript.Packages;
 
 /**
  * A file that takes raw text tags as the model does, tokens too: a model of words, letters, shapes
@@ -38,7 +39,6 @@ import rondo.tasks.text.Tokenizing;
  */
 class TextInGraphTest {
   private static final Path DOCS = Path.of("../docs/onnx").toAbsolutePath().normalize();
-  private static final String NODE_RUNTIME = "onnxruntime-node@1.30.0";
 
   @TempDir static Path folder = Path.of("");
 
@@ -117,35 +117,35 @@ class TextInGraphTest {
 
   @Test
   void tenLinesOfJavaScriptTagAsTheModelDoes() throws Exception {
-    Path programs = javaScript();
-    String program = programs.resolve("label-node.mjs").toString();
+    Assumptions.assumeTrue(
+        Packages.node(), "node and npm are not there, so JavaScript cannot be run");
+    String program = javaScript().folder().resolve("label-node.mjs").toString();
     List<Tagged> found = tagged(program(List.of("node", program, file.toString())));
     List<Tagged> expected = here(sentences);
     assertThat(found).isEqualTo(expected);
     assertThat(expected.stream().filter(s -> !s.spans().isEmpty())).hasSizeGreaterThan(20);
   }
 
-  /** The programs of the page in a folder with onnxruntime-node, which is installed once. */
-  private static Path javaScript() throws Exception {
+  @Test
+  void aPageOfTheBrowserTagsAsTheModelDoes() throws Exception {
     Assumptions.assumeTrue(
-        there("node") && there("npm"), "node and npm are not there, so JavaScript cannot be run");
-    Path to = Files.createDirectories(Path.of("target/onnxruntime-node").toAbsolutePath());
-    for (String name : List.of("label.mjs", "label-node.mjs")) {
-      Files.copy(DOCS.resolve(name), to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        Packages.browser().isPresent(), "npm and chromium are not there, so no page can be shown");
+    Packages packages = javaScript();
+    Files.copy(file, packages.folder().resolve("ner.onnx"), StandardCopyOption.REPLACE_EXISTING);
+    try (JavaScript browser = JavaScript.chromium(packages)) {
+      String said = browser.ask("/label.html", String.join("\n", sentences));
+      assertThat(tagged(said)).isEqualTo(here(sentences));
     }
-    if (!Files.isDirectory(to.resolve("node_modules/onnxruntime-node/bin"))) {
-      List<String> install =
-          List.of("npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-save");
-      List<String> words = new ArrayList<>(install);
-      words.addAll(List.of("--prefix", to.toString(), NODE_RUNTIME));
-      program(words);
-    }
-    return to;
   }
 
-  private static boolean there(String program) {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  /** The programs of the page beside the runtimes that they take. */
+  private static Packages javaScript() throws IOException {
+    Packages packages = Packages.in(JavaScriptTest.PACKAGES);
+    for (String name : List.of("label.mjs", "label-node.mjs", "label.html")) {
+      Path to = packages.folder().resolve(name);
+      Files.copy(DOCS.resolve(name), to, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return packages;
   }
 
   /** What a program says to the sentences, one a line. */

@@ -18,7 +18,7 @@ import rondo.core.graph.Tensor;
  * of two scores being one tolerance off at most. Nearer cases are counted, and those of them that
  * were decided otherwise.
  */
-final class Agreement {
+public final class Agreement {
   static final float TOLERANCE = 1e-4f;
   static final float NEAR = 2 * TOLERANCE;
 
@@ -185,8 +185,28 @@ final class Agreement {
     return ((Tensor.Doubles) tensor).data()[place];
   }
 
+  /** The greatest difference of two numbers, relative to the larger of 1 and the model's own. */
+  public double apart() {
+    return apart;
+  }
+
+  /** At how many places scores or searched answers were compared. */
+  public long places() {
+    return places;
+  }
+
+  /** At how many of them the best two are as good as equal. */
+  public long near() {
+    return near;
+  }
+
+  /** How many answers are otherwise; all of them were decided between such two. */
+  public long otherwise() {
+    return otherwise;
+  }
+
   /** What was found, for a person. */
-  String says() {
+  public String says() {
     return String.format(
         Locale.ROOT,
         "scores at most %.1e apart at %,d places; at %,d of them the best two are nearer than %.0e,"

@@ -1,7 +1,7 @@
 package rondo.onnx;
 
 /** A file does not answer as its model; the message says what differs, and where. */
-final class Mismatch extends RuntimeException {
+public final class Mismatch extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String output;

@@ -145,6 +145,27 @@ public final class OnnxExporter implements Exporter {
     }
   }
 
+  /**
+   * Holds a file that answers, to ids or to text, against its model on any runtime.
+   *
+   * <pre>{@code
+   * Agreement found = exporter.compare(model, sentences, Path.of("ner.onnx"), browser);
+   * }</pre>
+   *
+   * @param real as for {@link #export}
+   * @throws Mismatch where the file answers otherwise there
+   */
+  public <I, O> Agreement compare(Model<I, O> model, List<I> real, Path file, OnnxRuntime runtime) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    Graph graph = read(file, files);
+    if (!(Proof.of(model, form(file, graph), real, twins) instanceof AnswerProof proof)) {
+      throw new IllegalArgumentException(
+          "'%s' is driven step by step, which is proved on ONNX Runtime for Java alone; compare a file that answers"
+              .formatted(file));
+    }
+    return proof.check(Proof.named("file", files, ""), runtime);
+  }
+
   /** One of the files; all that belong together are gathered by their stems. */
   private static Graph read(Path file, SortedMap<String, byte[]> files) {
     byte[] bytes = bytes(file);

@@ -33,7 +33,7 @@ import rondo.core.graph.Tensor;
  * }
  * }</pre>
  */
-public final class OrtModel implements AutoCloseable {
+public final class OrtModel implements OnnxSession {
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final SortedMap<String, String> metadata;
@@ -86,6 +86,11 @@ public final class OrtModel implements AutoCloseable {
     }
   }
 
+  /** Which version of the runtime this is, such as {@code onnxruntime 1.28.0}. */
+  public static String version() {
+    return "onnxruntime " + environment().getVersion();
+  }
+
   private static OrtEnvironment environment() {
     try {
       return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
@@ -125,7 +130,7 @@ public final class OrtModel implements AutoCloseable {
     return new TreeMap<>(metadata);
   }
 
-  /** All outputs. */
+  @Override
   public SortedMap<String, Tensor> run(Map<String, Tensor> inputs) {
     return run(inputs, session.getOutputNames());
   }

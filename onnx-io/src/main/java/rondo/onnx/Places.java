@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import rondo.core.Batch;
-import rondo.core.Device;
 import rondo.core.Inputs;
 import rondo.core.Matrix;
 import rondo.core.Model;
@@ -40,47 +39,56 @@ final class Places {
   private final Task.Form form;
   private final String stem;
   private final Twins twins;
+  private final byte[] file;
+  private final OnnxRuntime runtime;
 
   /**
    * @param stem which of the task's graphs the file is
+   * @param runtime what runs the file
    */
-  Places(Model<?, ?> model, Task.Form form, String stem, Twins twins) {
+  Places(
+      Model<?, ?> model,
+      Task.Form form,
+      String stem,
+      Twins twins,
+      byte[] file,
+      OnnxRuntime runtime) {
     this.model = model;
     this.form = form;
     this.stem = stem;
     this.twins = twins;
+    this.file = file;
+    this.runtime = runtime;
   }
 
   /** Where the file's scores of these inputs come to differ. */
-  String first(byte[] file, Inputs tokens, SortedMap<String, Tensor> fed) {
+  String first(Inputs tokens, SortedMap<String, Tensor> fed) {
     try {
-      return new Search(file, tokens, fed).first();
+      return new Search(tokens, fed).first();
     } catch (RuntimeException e) { // the mismatch itself must be told in any case
       return "where they begin to differ cannot be told (%s)".formatted(e.getMessage());
     }
   }
 
   /** Which part of what makes an answer of scores, both being right, differs from the model's. */
-  String behind(byte[] file, SortedMap<String, Tensor> fed, String output, Tensor wanted) {
+  String behind(SortedMap<String, Tensor> fed, String output, Tensor wanted) {
     try {
-      return new Search(file, Inputs.NONE, fed).behind(output, wanted);
+      return new Search(Inputs.NONE, fed).behind(output, wanted);
     } catch (RuntimeException e) { // the mismatch itself must be told in any case
       return "which part of it cannot be told (%s)".formatted(e.getMessage());
     }
   }
 
-  /** One search in one file. */
+  /** One search. */
   private final class Search {
     private final Seen seen = new Seen();
     private final Network twin = twins.of(model, seen::watch);
     private final Work work = new Work(KernelChoice.best(), Workers.ONE);
-    private final byte[] file;
     private final Map<String, Node> makers; // by the name of what they make
     private final Inputs tokens;
     private final SortedMap<String, Tensor> fed;
 
-    Search(byte[] file, Inputs tokens, SortedMap<String, Tensor> fed) {
-      this.file = file;
+    Search(Inputs tokens, SortedMap<String, Tensor> fed) {
       this.makers = makers(OnnxFile.read(file));
       this.tokens = tokens;
       this.fed = fed;
@@ -213,17 +221,13 @@ final class Places {
       Graph graph = OnnxFile.read(file);
       Set<String> names = new LinkedHashSet<>();
       graph.outputs().forEach(p -> names.add(p.value().name()));
-      List<String> asked = new ArrayList<>();
       for (Value each : wanted) {
         if (makers.containsKey(each.name()) && names.add(each.name())) {
           graph.output(new Port(each, type, List.of(Port.ANY)));
         }
-        if (names.contains(each.name())) {
-          asked.add(each.name());
-        }
       }
-      try (OrtModel run = OrtModel.open(OnnxFile.write(graph), Device.CPU)) {
-        return run.run(fed, new LinkedHashSet<>(asked));
+      try (OnnxSession run = runtime.open(OnnxFile.write(graph))) {
+        return run.run(fed);
       }
     }
 

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.SortedMap;
 import rondo.core.Cursor;
 import rondo.core.Demand;
-import rondo.core.Device;
 import rondo.core.Inputs;
 import rondo.core.Model;
 import rondo.core.Noise;
@@ -25,19 +24,19 @@ import rondo.engine.graph.SampleInputs;
  * That a file of ids in and scores out answers as its model: scores, and whatever the task says
  * follows from them, such as labels and probabilities.
  */
-final class ScoresProof<I, O> implements Proof {
+final class ScoresProof<I, O> implements AnswerProof {
   private static final long SEED = 17;
 
   private final Model<I, O> model;
   private final Demand demand;
   private final List<I> real;
-  private final Places places;
+  private final Twins twins;
 
   ScoresProof(Model<I, O> model, List<I> real, Twins twins) {
     this.model = model;
-    this.places = new Places(model, Task.Form.ANSWER, "", twins);
     this.demand = model.task().spec().demand();
     this.real = real;
+    this.twins = twins;
   }
 
   @Override
@@ -71,12 +70,12 @@ final class ScoresProof<I, O> implements Proof {
   }
 
   @Override
-  public Agreement check(SortedMap<String, byte[]> files, Device device) {
+  public Agreement check(byte[] bytes, OnnxRuntime runtime) {
     Agreement agreement = new Agreement();
-    byte[] bytes = Proof.named("file", files, "");
-    try (OrtModel file = OrtModel.open(bytes, device);
+    Places places = new Places(model, Task.Form.ANSWER, "", twins, bytes, runtime);
+    try (OnnxSession file = runtime.open(bytes);
         Runner here = Proof.here(model)) {
-      Runner both = source -> new Walk(here.start(source), file, bytes, agreement);
+      Runner both = source -> new Walk(here.start(source), file, places, agreement);
       for (Inputs tokens : madeUp(demand.tokens())) {
         try (Cursor cursor = both.start(Inputs.NONE)) {
           cursor.score(tokens);
@@ -90,14 +89,14 @@ final class ScoresProof<I, O> implements Proof {
   /** Scores of the model; the file's outputs are compared on the way. */
   private final class Walk implements Cursor {
     private final Cursor here;
-    private final OrtModel file;
-    private final byte[] bytes; // of the file
+    private final OnnxSession file;
+    private final Places places;
     private final Agreement agreement;
 
-    Walk(Cursor here, OrtModel file, byte[] bytes, Agreement agreement) {
+    Walk(Cursor here, OnnxSession file, Places places, Agreement agreement) {
       this.here = here;
       this.file = file;
-      this.bytes = bytes;
+      this.places = places;
       this.agreement = agreement;
     }
 
@@ -118,7 +117,7 @@ final class ScoresProof<I, O> implements Proof {
       try {
         agreement.scores(wanted, got);
       } catch (Mismatch e) {
-        throw e.at(places.first(bytes, tokens, fed));
+        throw e.at(places.first(tokens, fed));
       }
       if (model.task() instanceof GraphAnswers task) {
         SortedMap<String, Tensor> due = task.answers(wanted);
@@ -129,7 +128,7 @@ final class ScoresProof<I, O> implements Proof {
                   try {
                     agreement.output(name, got, tensor, found);
                   } catch (Mismatch e) {
-                    throw e.at(places.behind(bytes, fed, name, tensor));
+                    throw e.at(places.behind(fed, name, tensor));
                   }
                   if (name.equals(GraphOutputs.ANSWER)) {
                     agreement.decisions(got, Proof.output(due, name), found);

@@ -2,10 +2,8 @@ package rondo.onnx;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
 import rondo.core.Cursor;
 import rondo.core.Demand;
-import rondo.core.Device;
 import rondo.core.Inputs;
 import rondo.core.Matrix;
 import rondo.core.Model;
@@ -24,7 +22,7 @@ import rondo.engine.graph.GraphSearch.Found;
  * another. So an answer may be otherwise if, and only if, the model itself finds it when its scores
  * are moved at random by no more than they may differ; then it decided between equals.
  */
-final class SearchProof<I, O> implements Proof {
+final class SearchProof<I, O> implements AnswerProof {
   private static final float[] SHAKES = {
     Agreement.TOLERANCE / 100, Agreement.TOLERANCE / 10, Agreement.TOLERANCE
   };
@@ -58,9 +56,9 @@ final class SearchProof<I, O> implements Proof {
   }
 
   @Override
-  public Agreement check(SortedMap<String, byte[]> files, Device device) {
+  public Agreement check(byte[] bytes, OnnxRuntime runtime) {
     Agreement agreement = new Agreement();
-    try (OrtModel file = OrtModel.open(Proof.named("file", files, ""), device);
+    try (OnnxSession file = runtime.open(bytes);
         Runner here = Proof.here(model)) {
       Runner both =
           source -> {
@@ -75,7 +73,7 @@ final class SearchProof<I, O> implements Proof {
     return agreement;
   }
 
-  private void compare(Inputs source, Runner here, OrtModel file, Agreement agreement) {
+  private void compare(Inputs source, Runner here, OnnxSession file, Agreement agreement) {
     if (source.batch() == 0) {
       return;
     }

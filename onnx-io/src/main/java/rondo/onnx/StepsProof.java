@@ -24,13 +24,13 @@ final class StepsProof<I, O> implements Proof {
   private final Model<I, O> model;
   private final Demand demand;
   private final List<I> real;
-  private final Places places;
+  private final Twins twins;
 
   StepsProof(Model<I, O> model, List<I> real, Twins twins) {
     this.model = model;
-    this.places = new Places(model, Task.Form.STEPS, GraphSteps.STEP, twins);
     this.demand = model.task().spec().demand();
     this.real = real;
+    this.twins = twins;
   }
 
   @Override
@@ -42,6 +42,8 @@ final class StepsProof<I, O> implements Proof {
   public Agreement check(SortedMap<String, byte[]> files, Device device) {
     byte[] file = Proof.named("file", files, GraphSteps.STEP);
     Agreement agreement = new Agreement();
+    OnnxRuntime runtime = bytes -> OrtModel.open(bytes, device);
+    Places places = new Places(model, Task.Form.STEPS, GraphSteps.STEP, twins, file, runtime);
     try (Runner here = Proof.here(model);
         OrtRunner there = OrtRunner.steps(file, demand, device)) {
       Runner both = new Compared(here, there, agreement);
@@ -49,7 +51,7 @@ final class StepsProof<I, O> implements Proof {
         try (Cursor cursor = both.start(Inputs.NONE)) {
           cursor.score(tokens);
         } catch (Mismatch e) {
-          throw e.at(places.first(file, tokens, there.fed(tokens)));
+          throw e.at(places.first(tokens, there.fed(tokens)));
         }
         stepByStep(tokens, both);
       }

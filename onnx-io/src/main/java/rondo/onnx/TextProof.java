@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import rondo.core.Cursor;
 import rondo.core.Demand;
-import rondo.core.Device;
 import rondo.core.Inputs;
 import rondo.core.Model;
 import rondo.core.Noise;
@@ -23,7 +22,7 @@ import rondo.engine.graph.GraphText;
  * That a file which takes raw text answers as the model it was written from: the same tokens,
  * scores as close as {@link Agreement} wants them, and what follows from the scores.
  */
-final class TextProof<I, O> implements Proof {
+final class TextProof<I, O> implements AnswerProof {
   private static final long SEED = 19;
   private static final int MADE_UP = 60;
   private static final int BATCH = 8;
@@ -119,9 +118,9 @@ final class TextProof<I, O> implements Proof {
   }
 
   @Override
-  public Agreement check(SortedMap<String, byte[]> files, Device device) {
+  public Agreement check(byte[] bytes, OnnxRuntime runtime) {
     Agreement agreement = new Agreement();
-    try (OrtModel file = OrtModel.open(Proof.named("file", files, ""), device);
+    try (OnnxSession file = runtime.open(bytes);
         Runner here = Proof.here(model)) {
       for (int size : new int[] {1, BATCH}) {
         for (int from = 0; from < texts.size(); from += size) {
@@ -137,7 +136,7 @@ final class TextProof<I, O> implements Proof {
     return agreement;
   }
 
-  private void check(List<String> batch, OrtModel file, Runner here, Agreement agreement) {
+  private void check(List<String> batch, OnnxSession file, Runner here, Agreement agreement) {
     Tensor in = new Tensor.Strings(List.of(batch.size()), batch.toArray(String[]::new));
     SortedMap<String, Tensor> outputs = file.run(Map.of(GraphInputs.TEXT, in));
     List<List<String>> wanted = batch.stream().map(task::tokens).toList();
