@@ -2,15 +2,10 @@ package rondo.onnx;
 
 import java.util.List;
 import java.util.Locale;
-import rondo.core.Cursor;
 import rondo.core.Demand;
 import rondo.core.Inputs;
-import rondo.core.Matrix;
 import rondo.core.Model;
-import rondo.core.Noise;
 import rondo.core.Runner;
-import rondo.core.Scores;
-import rondo.core.Sequence;
 import rondo.engine.graph.GraphInputs;
 import rondo.engine.graph.GraphSearch;
 import rondo.engine.graph.GraphSearch.Found;
@@ -20,13 +15,13 @@ import rondo.engine.graph.GraphSearch.Found;
  *
  * <p>A search hangs together: where two hypotheses are as good as equal, everything after may be
  * another. So an answer may be otherwise if, and only if, the model itself finds it when its scores
- * are moved at random by no more than they may differ; then it decided between equals.
+ * are moved towards it by no more than they may differ ({@link Leaning}); then it decided between
+ * equals.
  */
 final class SearchProof<I, O> implements AnswerProof {
-  private static final float[] SHAKES = {
+  private static final float[] LEANS = {
     Agreement.TOLERANCE / 100, Agreement.TOLERANCE / 10, Agreement.TOLERANCE
   };
-  private static final int TRIES = 8; // of each
 
   private final Model<I, O> model;
   private final GraphSearch task;
@@ -100,61 +95,15 @@ final class SearchProof<I, O> implements AnswerProof {
     }
   }
 
-  /** Whether the model finds this itself when its scores are shaken. */
+  /** Whether the model finds this itself when its scores lean a little towards it. */
   private boolean mayBe(Inputs source, int b, Found other, Runner here) {
-    for (float size : SHAKES) {
-      for (int i = 0; i < TRIES; i++) {
-        Noise noise = Noise.of(i).at("shake");
-        List<Found> found = task.search(source, from -> new Shaken(here.start(from), noise, size));
-        if (found.get(b).answer().equals(other.answer())) {
-          return true;
-        }
+    for (float by : LEANS) {
+      List<Found> found =
+          task.search(source, from -> new Leaning(here.start(from), b, other.answer(), by));
+      if (found.get(b).answer().equals(other.answer())) {
+        return true;
       }
     }
     return false;
-  }
-
-  /** A cursor whose scores, and looks, are a little off. */
-  private static final class Shaken implements Cursor {
-    private final Cursor cursor;
-    private final Noise noise;
-    private final float size;
-    private int calls;
-
-    Shaken(Cursor cursor, Noise noise, float size) {
-      this.cursor = cursor;
-      this.noise = noise;
-      this.size = size;
-    }
-
-    @Override
-    public Scores score(Inputs tokens) {
-      Scores scores = cursor.score(tokens);
-      Noise here = noise.at(calls++);
-      return new Scores(
-          shaken(scores.values(), here.at("scores")), shaken(scores.attention(), here.at("looks")));
-    }
-
-    private Sequence shaken(Sequence values, Noise here) {
-      if (values.time() == 0) {
-        return values;
-      }
-      Matrix moved = values.rows().copy();
-      for (int i = 0; i < moved.size(); i++) {
-        float x = moved.data()[i];
-        moved.data()[i] += size * Math.max(1, Math.abs(x)) * (2 * here.uniform(i) - 1);
-      }
-      return values.with(moved);
-    }
-
-    @Override
-    public void select(int[] rows) {
-      cursor.select(rows);
-    }
-
-    @Override
-    public void close() {
-      cursor.close();
-    }
   }
 }

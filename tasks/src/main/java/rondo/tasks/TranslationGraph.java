@@ -15,6 +15,7 @@ import rondo.core.graph.Value;
 import rondo.engine.graph.GraphInputs;
 import rondo.engine.graph.GraphOutputs;
 import rondo.engine.graph.GraphSearch.Found;
+import rondo.engine.graph.GraphSearch.Step;
 import rondo.tasks.search.Beam;
 import rondo.tasks.search.BeamSearch;
 import rondo.tasks.search.Hypothesis;
@@ -92,14 +93,12 @@ final class TranslationGraph {
     List<Found> all = new ArrayList<>();
     for (int b = 0; b < best.size(); b++) {
       Hypothesis found = best.get(b).get(0);
-      List<Object> answer = new ArrayList<>();
+      boolean tells = copies && found.attention().rows() > 0;
+      List<Step> answer = new ArrayList<>();
       for (int t = 0; t < found.ids().length; t++) {
         int id = found.ids()[t];
-        answer.add(id);
-        answer.add(target.piece(id));
-        if (copies && found.attention().rows() > 0) {
-          answer.add(found.looked(t, sources.lengths()[b] - 1));
-        }
+        int looked = tells ? found.looked(t, sources.lengths()[b] - 1) : -1;
+        answer.add(new Step(id, target.piece(id), looked));
       }
       all.add(new Found(answer, found.score()));
     }
@@ -117,13 +116,10 @@ final class TranslationGraph {
     int B = lengths.length;
     List<Found> all = new ArrayList<>();
     for (int b = 0; b < B; b++) {
-      List<Object> answer = new ArrayList<>();
+      List<Step> answer = new ArrayList<>();
       for (int t = 0; t < lengths[b]; t++) {
-        answer.add((int) ids[t * B + b]);
-        answer.add(pieces[t * B + b]);
-        if (tells) {
-          answer.add((int) looked[t * B + b]);
-        }
+        int i = t * B + b;
+        answer.add(new Step((int) ids[i], pieces[i], tells ? (int) looked[i] : -1));
       }
       all.add(new Found(answer, scores[b]));
     }

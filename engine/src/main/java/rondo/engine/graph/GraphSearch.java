@@ -20,8 +20,22 @@ public interface GraphSearch {
   /**
    * What was found about a source.
    *
-   * @param answer all that was decided, which can be compared and shown
+   * @param answer all that was decided, the end not counted
    * @param score how good it is
    */
-  record Found(List<?> answer, double score) {}
+  record Found(List<Step> answer, double score) {}
+
+  /**
+   * A step of an answer.
+   *
+   * @param id what was chosen
+   * @param shown what a person reads of it
+   * @param looked the place of the source that was looked at most, or -1 where nothing tells
+   */
+  record Step(int id, String shown, int looked) {
+    @Override
+    public String toString() {
+      return id + " '" + shown + "'" + (looked < 0 ? "" : " at " + looked);
+    }
+  }
 }
