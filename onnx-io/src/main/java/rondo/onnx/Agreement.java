@@ -27,6 +27,8 @@ public final class Agreement {
   private long near;
   private long otherwise;
 
+  Agreement() {}
+
   /** What is demanded, for the metadata of a file. */
   static String demanded() {
     return String.format(
