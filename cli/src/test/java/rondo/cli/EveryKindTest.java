@@ -17,11 +17,13 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rondo.core.Exporter;
+import rondo.core.Model;
 import rondo.engine.Rondo;
 
 /**
  * Every kind of file that there is, of models that have learnt nothing: proved against the model,
- * taken by the official checker, and run by the oldest ONNX Runtime that is supported.
+ * read back to the bit, taken by the official checker, and run by the oldest ONNX Runtime that is
+ * supported.
  */
 class EveryKindTest {
   private static final List<String> CELLS = List.of("lstm", "gru", "rnn", "indrnn");
@@ -59,6 +61,7 @@ class EveryKindTest {
         Map<String, String> letters = new TreeMap<>(Map.of("cell", cell));
         letters.put("characters.encoder", crf ? "recurrent" : "convolution");
         letters.put("layers", crf ? "2" : "1");
+        letters.put("frozen", crf ? "words" : "");
         Map<String, String> forward = new TreeMap<>(letters);
         forward.put("direction", "forward");
         Map<String, String> options = Map.of("decoder", crf ? "crf" : "softmax");
@@ -144,7 +147,18 @@ class EveryKindTest {
     Exporter.Exported exported =
         rondo.export(made.model(), made.inputs(), "onnx", file, kind.export());
     assertThat(exported.proof()).startsWith("scores at most ");
+    exported.files().forEach(each -> comesBack(rondo, made.model(), each));
     return exported.files().size();
+  }
+
+  /** The model that a file holds is the one it was written from, to the bit. */
+  private static void comesBack(Rondo rondo, Model<?, ?> model, Path file) {
+    Path folder = file.resolveSibling("..");
+    Path whole = folder.resolve("whole.rondo");
+    Path again = folder.resolve("again.rondo");
+    rondo.save(model, whole);
+    rondo.save(rondo.model(file), again);
+    assertThat(again).as(file.toString()).hasSameBinaryContentAs(whole);
   }
 
   /** In a process of its own: two versions of the runtime in one would share a native library. */

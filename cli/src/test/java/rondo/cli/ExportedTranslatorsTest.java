@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,12 +34,16 @@ import rondo.engine.graph.GraphSearch;
 import rondo.engine.graph.SampleInputs;
 import rondo.onnx.OnnxFile;
 import rondo.onnx.OrtModel;
+import rondo.tasks.Translation;
 
 /**
- * Translators of all kinds translate the same on ONNX Runtime, step by step and as one file that
- * searches, and are exported to what the official checker takes.
+ * Translators of all kinds, of strangers' cells too, translate the same on ONNX Runtime, step by
+ * step and as one file that searches, are exported to what the official checker takes, and come
+ * back.
  */
 class ExportedTranslatorsTest {
+  @TempDir static Path plugins = Path.of("");
+
   @TempDir Path folder = Path.of("");
 
   static List<List<String>> kinds() {
@@ -66,13 +72,25 @@ class ExportedTranslatorsTest {
             "--task.beam-margin=0",
             "--task.length-penalty=0"),
         List.of(
-            "--task.joint=true", "--network.tie=all", "--task.most-ratio=0", "--task.most-more=3"));
+            "--task.joint=true", "--network.tie=all", "--task.most-ratio=0", "--task.most-more=3"),
+        List.of(
+            "--encoder.cell=indrnn",
+            "--decoder.cell=indrnn",
+            "--network.attention=general",
+            "--network.feeding=true"));
+  }
+
+  @BeforeAll
+  static void findStrangers() throws IOException {
+    Strangers.into(plugins);
   }
 
   @ParameterizedTest
   @MethodSource("kinds")
   void translateTheSame(List<String> options) throws IOException {
-    Path model = TinyTranslator.in(folder.resolve("model"), options.toArray(String[]::new));
+    List<String> all = new ArrayList<>(options);
+    all.addAll(List.of("--plugins", plugins.toString()));
+    Path model = TinyTranslator.in(folder.resolve("model"), all.toArray(String[]::new));
     String text = TinyTranslator.lines(TinyTranslator.ENGLISH) + "The bird sings?\n\nDog.\n";
     String ours = run(text, "translate", model, "--format=jsonl");
     assertThat(ours.lines().distinct().count()).isGreaterThan(4);
@@ -83,13 +101,23 @@ class ExportedTranslatorsTest {
     assertThat(run("", "export", model, "-o", file, "--check", folder.resolve("text.en")))
         .isEqualTo(file + "\n");
     Checker.check(file);
+    comesBack(model, file);
+    assertThat(run(text, "translate", file, "--format=jsonl")).isEqualTo(ours);
     String steps =
         run("", "export", model, "-o", file, "--step", "--data", folder.resolve("text.en"));
     assertThat(steps.lines().map(l -> Path.of(l).getFileName().toString()))
         .containsExactly("m.encoder.onnx", "m.step.onnx");
     for (String each : steps.lines().toList()) {
       Checker.check(Path.of(each));
+      comesBack(model, Path.of(each)); // by the name of either
     }
+  }
+
+  /** What was exported is a model file again, the same to the bit. */
+  private void comesBack(Path model, Path file) {
+    Path again = folder.resolve("again.rondo");
+    assertThat(run("", "export", file, "-o", again)).isEqualTo(again + "\n");
+    assertThat(again).hasSameBinaryContentAs(model);
   }
 
   /** A file is proved on what nobody trained on, too; each answer is compared. */
@@ -148,8 +176,15 @@ class ExportedTranslatorsTest {
     Path model = TinyTranslator.in(folder.resolve("model"));
     Path file = folder.resolve("m.onnx");
     run("", "export", model, "-o", file);
+    Path data = folder.resolve("text.en");
+    assertThat(run("", "evaluate", file, data)).isEqualTo(run("", "evaluate", model, data));
     Rondo rondo = Rondo.load();
     Model<?, ?> stored = rondo.model(model);
+    try (Translation ours = rondo.open(model, Translation.class);
+        Translation theirs = rondo.open(file, Translation.class)) {
+      assertThat(theirs.translateAll(TinyTranslator.ENGLISH))
+          .isEqualTo(ours.translateAll(TinyTranslator.ENGLISH));
+    }
     List<String> known = stored.task().spec().list("source");
     int end = known.size();
     int dog = known.indexOf("dog");
@@ -242,7 +277,9 @@ class ExportedTranslatorsTest {
   }
 
   private static String run(String text, Object... words) {
-    Transcript said = Transcript.reading(text, words);
+    List<Object> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--plugins", plugins));
+    Transcript said = Transcript.reading(text, all.toArray());
     assertThat(said.exit()).as(said.err()).isEqualTo(Exit.DONE);
     return said.out();
   }
