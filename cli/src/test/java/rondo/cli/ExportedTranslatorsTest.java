@@ -276,6 +276,25 @@ class ExportedTranslatorsTest {
     }
   }
 
+  @Test
+  void aFileWhoseCompanionIsMissingSaysWhichMustStandBesideIt() throws IOException {
+    Path model = TinyTranslator.in(folder.resolve("model"), "--train.epochs=1");
+    run("", "export", model, "-o", folder.resolve("m.onnx"), "--step");
+    Path encoder = folder.resolve("m.encoder.onnx");
+    assertThat(run("", "verify", encoder)).startsWith(encoder + " answers as its model: ");
+    Path step = folder.resolve("m.step.onnx");
+    Files.delete(step);
+    for (Object[] words :
+        new Object[][] {{"verify", encoder}, {"verify", encoder, "--model", model}}) {
+      Transcript said = Transcript.of(words);
+      assertThat(said.exit()).isEqualTo(Exit.MODEL);
+      assertThat(said.err())
+          .isEqualTo(
+              "rondo: '%s' is one of the files of a model, and '%s' must stand beside it; put it there, or export the model again\n"
+                  .formatted(encoder, step));
+    }
+  }
+
   private static String run(String text, Object... words) {
     List<Object> all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--plugins", plugins));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rondo.core.CellType;
@@ -24,6 +25,7 @@ import rondo.core.Options;
 import rondo.core.Settings;
 import rondo.core.Task;
 import rondo.core.graph.Graph;
+import rondo.engine.graph.GraphSteps;
 import rondo.engine.model.WholeFile;
 
 /**
@@ -44,8 +46,6 @@ import rondo.engine.model.WholeFile;
  */
 public final class OnnxExporter implements Exporter {
   static final String FORM = "rondo.form";
-  private static final String FILE = SelfDescription.FILE;
-  private static final String FILES = SelfDescription.FILES;
 
   private static final Options OPTIONS =
       Options.of(
@@ -95,7 +95,8 @@ public final class OnnxExporter implements Exporter {
     SortedMap<Path, WholeFile.Content> written = new TreeMap<>();
     files.forEach(
         (stem, bytes) ->
-            written.put(files.size() == 1 ? file : beside(file, stem), out -> out.write(bytes)));
+            written.put(
+                files.size() == 1 ? file : Companions.named(file, stem), out -> out.write(bytes)));
     WholeFile.write(written);
     written.keySet().forEach(path -> LOG.info("{}: written and proved", path));
     return new Exported(List.copyOf(written.keySet()), found);
@@ -122,24 +123,14 @@ public final class OnnxExporter implements Exporter {
     }
   }
 
-  /** {@code ner.onnx} and {@code step} are {@code ner.step.onnx}. */
-  private static Path beside(Path file, String stem) {
-    String name = String.valueOf(file.getFileName());
-    int dot = name.lastIndexOf('.');
-    return dot < 0
-        ? file.resolveSibling(name + "." + stem)
-        : file.resolveSibling(name.substring(0, dot) + "." + stem + name.substring(dot));
-  }
-
   // files that are there
 
   @Override
   public <I, O> Finding verify(Model<I, O> model, List<I> real, Path file, Device device) {
-    SortedMap<String, byte[]> files = new TreeMap<>();
-    Graph graph = read(file, files);
-    Proof proof = Proof.of(model, form(file, graph), real, twins);
+    Written written = written(file);
+    Proof proof = Proof.of(model, written.form(), real, twins);
     try {
-      return new Finding(true, proof.check(files, device).says());
+      return new Finding(true, proof.check(written.files(), device).says());
     } catch (Mismatch e) {
       return new Finding(false, String.valueOf(e.getMessage()));
     }
@@ -156,38 +147,36 @@ public final class OnnxExporter implements Exporter {
    * @throws Mismatch where the file answers otherwise there
    */
   public <I, O> Agreement compare(Model<I, O> model, List<I> real, Path file, OnnxRuntime runtime) {
-    SortedMap<String, byte[]> files = new TreeMap<>();
-    Graph graph = read(file, files);
-    if (!(Proof.of(model, form(file, graph), real, twins) instanceof AnswerProof proof)) {
+    Written written = written(file);
+    if (!(Proof.of(model, written.form(), real, twins) instanceof AnswerProof proof)) {
       throw new IllegalArgumentException(
           "'%s' is driven step by step, which is proved on ONNX Runtime for Java alone; compare a file that answers"
               .formatted(file));
     }
-    return proof.check(Proof.named("file", files, ""), runtime);
+    return proof.check(Proof.named("file", written.files(), ""), runtime);
   }
 
-  /** One of the files; all that belong together are gathered by their stems. */
-  private static Graph read(Path file, SortedMap<String, byte[]> files) {
+  /**
+   * What was exported.
+   *
+   * @param files all that belong together, by their stems
+   */
+  private record Written(Task.Form form, SortedMap<String, byte[]> files) {}
+
+  /** Of several files, one is named. */
+  private static Written written(Path file) {
     byte[] bytes = bytes(file);
-    Graph graph = graph(file, bytes);
-    String own = graph.metadata().getOrDefault(FILE, "");
-    String stems = graph.metadata().getOrDefault(FILES, "");
-    if (stems.isEmpty()) {
-      files.put(form(file, graph) == Task.Form.STEPS ? "step" : "", bytes);
-      return graph;
-    }
-    String name = String.valueOf(file.getFileName());
-    int at = name.lastIndexOf("." + own);
-    if (at < 0) {
-      throw new ModelFormatException(
-          "'%s' is the file '%s' of several, and has that no more in its name, so the others cannot be found"
-              .formatted(file, own));
-    }
-    for (String stem : stems.split(" ")) {
-      String other = name.substring(0, at) + "." + stem + name.substring(at + 1 + own.length());
-      files.put(stem, stem.equals(own) ? bytes : bytes(file.resolveSibling(other)));
-    }
-    return graph;
+    Graph graph = of(file, () -> OnnxFile.read(bytes));
+    Task.Form form = form(file, graph);
+    SelfDescription told = of(file, () -> SelfDescription.read(graph.metadata()));
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    Companions.of(file, told).forEach((stem, each) -> files.put(stem(stem, form), bytes(each)));
+    return new Written(form, files);
+  }
+
+  /** What a task calls the one file of a model. */
+  private static String stem(String stem, Task.Form form) {
+    return stem.isEmpty() && form == Task.Form.STEPS ? GraphSteps.STEP : stem;
   }
 
   private static Task.Form form(Path file, Graph graph) {
@@ -201,9 +190,10 @@ public final class OnnxExporter implements Exporter {
         "'%s' does not say that Rondo exported it ('%s' is '%s')".formatted(file, FORM, word));
   }
 
-  private static Graph graph(Path file, byte[] bytes) {
+  /** Says of which file something is wrong. */
+  private static <T> T of(Path file, Supplier<T> reading) {
     try {
-      return OnnxFile.read(bytes);
+      return reading.get();
     } catch (ModelFormatException e) {
       throw new ModelFormatException(file + ": " + e.getMessage(), e);
     }

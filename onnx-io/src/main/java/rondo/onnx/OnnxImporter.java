@@ -2,10 +2,11 @@ package rondo.onnx;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
 import rondo.core.Importer;
 import rondo.core.ModelFormatException;
 import rondo.core.Origin;
@@ -35,10 +36,8 @@ public final class OnnxImporter implements Importer {
       Graph graph = graph(origin);
       SelfDescription told = SelfDescription.read(graph.metadata());
       List<Graph> graphs = new ArrayList<>(List.of(graph));
-      for (String other : told.files()) {
-        if (!other.equals(told.file())) {
-          graphs.add(graph(new Origin.File(beside(origin, told, other))));
-        }
+      for (Path each : others(origin, told)) {
+        graphs.add(graph(new Origin.File(each)));
       }
       return told.model(graphs);
     } catch (ModelFormatException e) {
@@ -62,33 +61,15 @@ public final class OnnxImporter implements Importer {
     }
   }
 
-  /** The file of another name; NAME.encoder.onnx stands beside NAME.step.onnx. */
-  private static Path beside(Origin origin, SelfDescription told, String other) {
-    String infix = "." + told.file() + ".";
-    if (origin instanceof Origin.File file) {
-      String name = String.valueOf(file.path().getFileName());
-      int at = name.lastIndexOf(infix);
-      Path found =
-          file.path()
-              .resolveSibling(
-                  at < 0
-                      ? name
-                      : name.substring(0, at)
-                          + "."
-                          + other
-                          + "."
-                          + name.substring(at + infix.length()));
-      if (at >= 0 && Files.isRegularFile(found)) {
-        return found;
-      }
-      if (at >= 0) {
-        throw new ModelFormatException(
-            "it is one of the files of a model, and '%s' is not beside it".formatted(found));
-      }
+  private static Collection<Path> others(Origin origin, SelfDescription told) {
+    if (told.files().isEmpty()) {
+      return List.of();
     }
-    throw new ModelFormatException(
-        "it is the '%s' of a model in the files %s; put them in one folder under the names they"
-                .formatted(told.file(), told.files())
-            + " were written with, and open one of them");
+    if (!(origin instanceof Origin.File file)) {
+      throw new ModelFormatException("it is " + Companions.alone(told));
+    }
+    SortedMap<String, Path> all = Companions.of(file.path(), told);
+    all.remove(told.file());
+    return all.values();
   }
 }

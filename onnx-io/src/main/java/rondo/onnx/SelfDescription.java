@@ -41,8 +41,8 @@ final class SelfDescription {
   private static final String TASK = "rondo.task";
   private static final String WEIGHTS = "rondo.weights";
   private static final String SUM = "rondo.sum";
-  static final String FILE = "rondo.file";
-  static final String FILES = "rondo.files";
+  private static final String FILE = "rondo.file";
+  private static final String FILES = "rondo.files";
   private static final int CHUNK = 1 << 16; // bytes
 
   private final SortedMap<String, String> metadata;

@@ -99,7 +99,10 @@ class OnnxImporterTest {
     requireSame(read(step), model);
 
     Path alone = Files.copy(step, folder.resolve("other.step.onnx"));
-    refuses(alone, "one of the files of a model, and '", "other.encoder.onnx' is not beside it");
+    refuses(alone, "one of the files of a model, and '", "other.encoder.onnx' must stand beside");
+    Path plain = write("n.encoder", graphs, "encoder"); // named without a suffix
+    write("n.step", graphs, "step");
+    requireSame(read(plain), model);
     Path renamed = Files.copy(step, folder.resolve("renamed.onnx"));
     refuses(renamed, "the 'step' of a model in the files [encoder, step]; put them in one folder");
     byte[] bytes = Files.readAllBytes(step);
