@@ -48,8 +48,15 @@ class ExportTest {
 
   /** The file of a step reads no transitions of tags, which are a part of the model. */
   @Test
-  void aModelOfStepsComesBackWhole() throws IOException {
-    TinyModel model = TinyModel.in(folder, "--network.direction=forward", "--train.epochs=2");
+  void aModelOfStepsAndFrozenVectorsComesBackWhole() throws IOException {
+    Path vectors = Files.writeString(folder.resolve("v.txt"), "London 0.1 -0.2\nAda 0.3 0.5\n");
+    TinyModel model =
+        TinyModel.in(
+            folder,
+            "--network.direction=forward",
+            "--task.vectors=" + vectors,
+            "--network.frozen=vectors",
+            "--train.epochs=2");
     Path file = folder.resolve("ner.onnx");
     Path again = folder.resolve("again.rondo");
     assertThat(Transcript.of("export", model.file(), "-o", file, "--step").exit())

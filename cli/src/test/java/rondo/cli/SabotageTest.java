@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,13 +42,20 @@ class SabotageTest {
 
   private final Rondo rondo = Rondo.load();
   private final Map<String, Untrained<?, ?>> models = new TreeMap<>();
+  private final List<Path> files = new ArrayList<>(); // that were written
 
   /**
    * A way to spoil a file.
    *
+   * @param file by its name without the suffix
    * @param place what the proof must say of it
    */
-  record Sabotage(String name, String model, Consumer<GraphProto.Builder> how, String place) {
+  record Sabotage(String name, String file, Consumer<GraphProto.Builder> how, String place) {
+    /** The model it was written from. */
+    String model() {
+      return file.replaceFirst("\\..*", "");
+    }
+
     @Override
     public String toString() {
       return name;
@@ -156,13 +164,148 @@ class SabotageTest {
         new Sabotage(
             "probabilities that are scores",
             "classify",
-            g -> bypass(g, "Softmax"),
+            g -> bypass(g, "Softmax", ""),
             "what makes 'probabilities' of them differs"),
         new Sabotage(
             "probabilities left out",
             "classify",
             g -> dropOutput(g, "probabilities"),
-            "it has no output 'probabilities'"));
+            "it has no output 'probabilities'"),
+        new Sabotage(
+            "a step of other gates",
+            "stream",
+            g -> floats(g, "network/layer0/forward/R", r -> swapped(r, 1, 4)),
+            LSTM),
+        new Sabotage(
+            "states that change places",
+            "stream",
+            g -> exchange(g, "next.0", "next.1"),
+            "part 0 of the state that goes on (node 'next.0'"),
+        new Sabotage(
+            "a step's shifted head",
+            "stream",
+            g -> floats(g, "network/head/b", b -> rotated(b, 1)),
+            "so the head differs"));
+  }
+
+  /** Of a translator: its one file, which searches in the body of a loop, and its two files. */
+  static List<Sabotage> translators() {
+    return List.of(
+        new Sabotage(
+            "swapped gates of the encoder",
+            "answers",
+            g -> floats(g, "network/encoder/layer0/forward/W", w -> swapped(w, 2, 4)),
+            "cell 'network/encoder/layer0/forward' says (node 'network/encoder/LSTM_"),
+        new Sabotage(
+            "source lengths ignored",
+            "answers",
+            g -> input(g, "LSTM", "encoder", 4),
+            "cell 'network/encoder/layer0/forward' says"),
+        new Sabotage(
+            "source rows shifted",
+            "answers",
+            g -> floats(g, "network/source/source/E", e -> rotated(e, 5)),
+            "' and 'network/encoder/layer0/backward' reads"),
+        new Sabotage(
+            "a transposed bridge",
+            "answers",
+            g -> floats(g, "network/bridge/W", w -> transposed(w, H)),
+            "part 0 of the state to begin with (node 'network/bridge/"),
+        new Sabotage(
+            "transposed keys",
+            "answers",
+            g -> floats(g, "network/attention/Wk", w -> transposed(w, H)),
+            "part 1 of the memory (node 'network/memory/"),
+        new Sabotage(
+            "swapped gates of the decoder",
+            "answers",
+            g -> floats(g, "network/decoder/layer0/W", w -> swapped(w, 1, 4)),
+            "cell 'network/decoder/layer0' says (node 'search/network/decoder/LSTM_"),
+        new Sabotage(
+            "a missing bias within the loop",
+            "answers",
+            g -> input(body(g), "LSTM", "decoder", 3),
+            "cell 'network/decoder/layer0' says (node 'search/network/decoder/LSTM_"),
+        new Sabotage(
+            "a state that does not go on",
+            "answers",
+            g -> input(body(g), "LSTM", "decoder", 5),
+            "cell 'network/decoder/layer0' says (node 'search/network/decoder/LSTM_"),
+        new Sabotage(
+            "target rows shifted",
+            "answers",
+            g -> floats(g, "network/target/target/E", e -> rotated(e, 5)),
+            "what cell 'network/decoder/layer0' reads"),
+        new Sabotage(
+            "transposed queries",
+            "answers",
+            g -> floats(g, "network/attention/Wq", w -> transposed(w, H)),
+            "where it looks (node 'search/network/decoder/attention/"),
+        new Sabotage(
+            "a dropped length mask",
+            "answers",
+            g -> unmask(body(g)),
+            "where it looks (node 'search/network/decoder/attention/"),
+        new Sabotage(
+            "transposed output vectors",
+            "answers",
+            g -> floats(g, "network/output/Wc", w -> transposed(w, H)),
+            "what the head reads (node 'search/network/decoder/output/"),
+        new Sabotage(
+            "a shifted head",
+            "answers",
+            g -> floats(g, "network/head/b", b -> rotated(b, 1)),
+            "so the head differs"),
+        new Sabotage(
+            "another score of hypotheses",
+            "answers",
+            g -> rename(body(g), "LogSoftmax", "search/", "Softmax"),
+            "is equal, so the search differs"),
+        new Sabotage(
+            "shifted pieces",
+            "answers",
+            g -> shiftStrings(g, "pieces"),
+            "is equal, so the labels differ ('pieces')"),
+        new Sabotage(
+            "a missing output",
+            "answers",
+            g -> dropOutput(g, "answer.lengths"),
+            "its outputs cannot be read"),
+        new Sabotage(
+            "a missing bias of the encoder",
+            "steps.encoder",
+            g -> input(g, "GRU", "encoder", 3),
+            "cell 'network/encoder/layer0/forward' says"),
+        new Sabotage(
+            "an encoder that cannot be run",
+            "steps.encoder",
+            g -> bypass(g, "Transpose", "network/encoder/"),
+            "it cannot be run on what its model answers (ONNX Runtime refuses: "),
+        new Sabotage(
+            "swapped gates of a step",
+            "steps.step",
+            g -> floats(g, "network/decoder/layer0/R", r -> swapped(r, 1, 3)),
+            "cell 'network/decoder/layer0' says (node 'network/decoder/GRU_"),
+        new Sabotage(
+            "a second layer that reads the first the wrong way round",
+            "steps.step",
+            g -> floats(g, "network/decoder/layer1/W", w -> reversed(w, H)),
+            "cell 'network/decoder/layer1' says (node 'network/decoder/GRU_"),
+        new Sabotage(
+            "a step without a length mask",
+            "steps.step",
+            g -> unmask(g),
+            "where it looks (node 'attention'"),
+        new Sabotage(
+            "states that change places",
+            "steps.step",
+            g -> exchange(g, "next.0", "next.1"),
+            "part 0 of the state that goes on (node 'next.0'"),
+        new Sabotage(
+            "a shifted head of a step",
+            "steps.step",
+            g -> floats(g, "network/head/b", b -> rotated(b, 1)),
+            "so the head differs"));
   }
 
   @BeforeAll
@@ -172,11 +315,26 @@ class SabotageTest {
     lstm.putAll(letters);
     write("ner", Untrained.of(rondo.plugins(), "ner", Map.of(), lstm));
     write("classify", Untrained.of(rondo.plugins(), "classify", Map.of(), Map.of("cell", "gru")));
+    Map<String, String> forward = Map.of("cell", "lstm", "direction", "forward");
+    write("stream", Untrained.of(rondo.plugins(), "ner", Map.of(), forward), "true");
+    Map<String, String> pieces = Map.of("merges", "20", "beam", "2");
+    Map<String, String> additive = Map.of("cell", "lstm", "attention", "additive");
+    write("answers", Untrained.of(rondo.plugins(), "translate", pieces, additive));
+    Map<String, String> fed =
+        Map.of("cell", "gru", "attention", "general", "feeding", "true", "decoder.layers", "2");
+    write("steps", Untrained.of(rondo.plugins(), "translate", pieces, fed), "true");
   }
 
   private <I, O> void write(String name, Untrained<I, O> kind) {
+    write(name, kind, "false");
+  }
+
+  private <I, O> void write(String name, Untrained<I, O> kind, String step) {
     models.put(name, kind);
-    rondo.export(kind.model(), kind.inputs(), "onnx", file(name), Map.of());
+    rondo
+        .export(kind.model(), kind.inputs(), "onnx", file(name), Map.of("step", step))
+        .files()
+        .forEach(file -> files.add(file));
   }
 
   private Path file(String name) {
@@ -192,12 +350,15 @@ class SabotageTest {
   }
 
   @ParameterizedTest
-  @MethodSource("sabotages")
+  @MethodSource({"sabotages", "translators"})
   void isCaughtWhereItIs(Sabotage sabotage) throws IOException {
-    ModelProto.Builder spoilt =
-        ModelProto.parseFrom(Files.readAllBytes(file(sabotage.model()))).toBuilder();
+    Path others = Files.createDirectories(folder.resolve("spoilt"));
+    for (Path each : files) { // those that belong to it among them
+      Files.copy(each, others.resolve(each.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+    }
+    Path file = others.resolve(sabotage.file() + ".onnx");
+    ModelProto.Builder spoilt = ModelProto.parseFrom(Files.readAllBytes(file)).toBuilder();
     sabotage.how().accept(spoilt.getGraphBuilder());
-    Path file = folder.resolve("spoilt.onnx");
     Files.write(file, spoilt.build().toByteArray());
     Exporter.Finding found = verify(model(sabotage.model()), file);
     assertThat(found.equal()).as(found.text()).isFalse();
@@ -206,8 +367,9 @@ class SabotageTest {
 
   @Test
   void whatIsNotSpoiltIsProved() {
-    for (String name : models.keySet()) {
-      Exporter.Finding found = verify(model(name), file(name));
+    for (Path file : files) {
+      String model = file.getFileName().toString().replaceFirst("\\..*", "");
+      Exporter.Finding found = verify(model(model), file);
       assertThat(found.equal()).as(found.text()).isTrue();
       assertThat(found.text()).matches("scores at most \\d.* apart at [\\d,]+ places; .*");
     }
@@ -323,9 +485,42 @@ class SabotageTest {
         .setOpType(other);
   }
 
-  private static void bypass(GraphProto.Builder g, String op) {
+  /** The body of the loop. */
+  private static GraphProto.Builder body(GraphProto.Builder g) {
+    return g.getNodeBuilderList().stream()
+        .filter(n -> n.getOpType().equals("Loop"))
+        .flatMap(n -> n.getAttributeBuilderList().stream())
+        .filter(a -> a.hasG())
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no loop"))
+        .getGBuilder();
+  }
+
+  /** Energies go into the softmax as they are, also those past a length. */
+  private static void unmask(GraphProto.Builder g) {
+    NodeProto.Builder mask =
+        g.getNodeBuilderList().stream()
+            .filter(n -> n.getOpType().equals("Where") && n.getName().contains("/attention/"))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no mask"));
+    String energies = mask.getInput(1);
+    mask.setOpType("Identity").clearInput().addInput(energies);
+  }
+
+  /** What makes two outputs makes each the other. */
+  private static void exchange(GraphProto.Builder g, String one, String other) {
+    Map<String, NodeProto.Builder> makers = new TreeMap<>();
+    g.getNodeBuilderList().forEach(n -> makers.put(n.getOutput(0), n));
+    NodeProto.Builder a = Objects.requireNonNull(makers.get(one));
+    NodeProto.Builder b = Objects.requireNonNull(makers.get(other));
+    String from = a.getInput(0);
+    a.setInput(0, b.getInput(0));
+    b.setInput(0, from);
+  }
+
+  private static void bypass(GraphProto.Builder g, String op, String scope) {
     g.getNodeBuilderList().stream()
-        .filter(n -> n.getOpType().equals(op))
+        .filter(n -> n.getOpType().equals(op) && n.getName().startsWith(scope))
         .reduce((first, last) -> last)
         .orElseThrow(() -> new AssertionError("no " + op))
         .setOpType("Identity")

@@ -13,7 +13,7 @@ import rondo.core.Scores;
 record Compared(Runner here, Runner there, Agreement agreement) implements Runner {
   @Override
   public Cursor start(Inputs source) {
-    return new Walk(here.start(source), there.start(source));
+    return new Walk(here.start(source), Proof.run(() -> there.start(source)));
   }
 
   private final class Walk implements Cursor {
@@ -28,7 +28,7 @@ record Compared(Runner here, Runner there, Agreement agreement) implements Runne
     @Override
     public Scores score(Inputs tokens) {
       Scores wanted = here.score(tokens);
-      Scores got = there.score(tokens);
+      Scores got = Proof.run(() -> there.score(tokens));
       agreement.scores(wanted.values(), got.values());
       agreement.looks(wanted.attention(), got.attention());
       return wanted;

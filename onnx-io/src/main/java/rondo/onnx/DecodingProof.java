@@ -11,6 +11,7 @@ import rondo.core.Inputs;
 import rondo.core.Model;
 import rondo.core.Noise;
 import rondo.core.Runner;
+import rondo.core.Task;
 import rondo.engine.graph.GraphSteps;
 import rondo.engine.graph.SampleInputs;
 
@@ -24,11 +25,13 @@ final class DecodingProof<I, O> implements Proof {
   private final Model<I, O> model;
   private final Demand demand;
   private final List<I> real;
+  private final Twins twins;
 
-  DecodingProof(Model<I, O> model, List<I> real) {
+  DecodingProof(Model<I, O> model, List<I> real, Twins twins) {
     this.model = model;
     this.demand = model.task().spec().demand();
     this.real = real;
+    this.twins = twins;
   }
 
   @Override
@@ -41,9 +44,12 @@ final class DecodingProof<I, O> implements Proof {
     byte[] encoder = Proof.named("file", files, GraphSteps.ENCODER);
     byte[] step = Proof.named("file", files, GraphSteps.STEP);
     Agreement agreement = new Agreement();
+    OnnxRuntime runtime = bytes -> OrtModel.open(bytes, device);
+    SourcePlaces places = new SourcePlaces(model, Task.Form.STEPS, twins, files, runtime);
     try (Runner here = Proof.here(model);
         Runner there = OrtDecoding.open(encoder, step, demand, device)) {
-      Runner both = new Compared(here, there, agreement);
+      Runner compared = new Compared(here, there, agreement);
+      Runner both = new Placing(compared, (source, tokens) -> places.first(source));
       for (Inputs source : SearchProof.madeUp(demand)) {
         decode(source, both);
       }

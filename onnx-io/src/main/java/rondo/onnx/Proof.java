@@ -2,6 +2,7 @@ package rondo.onnx;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 import rondo.core.Device;
 import rondo.core.Model;
 import rondo.core.Runner;
@@ -28,8 +29,8 @@ import rondo.engine.work.Workers;
  * <p>The parts to build one of: {@link Agreement} compares and counts, by one tolerance for all;
  * {@link Compared} is a runner that runs two side by side, so that any use of a task ({@code
  * task.answer(real, compared)}) is a comparison on real inputs, made of them by the task itself;
- * {@link Mismatch} says where two first differ; {@link Places} names the part of the network where
- * that begins.
+ * {@link Mismatch} says where two first differ; {@link Places} and {@link SourcePlaces} name the
+ * part of the network where that begins.
  */
 interface Proof {
   /** Lengths of ragged batches: of 1, of the longest, of many. */
@@ -56,10 +57,10 @@ interface Proof {
   static <I, O> Proof of(Model<I, O> model, Task.Form form, List<I> real, Twins twins) {
     if (!model.task().spec().demand().source().columns().isEmpty()) {
       if (form == Task.Form.STEPS) {
-        return new DecodingProof<>(model, real);
+        return new DecodingProof<>(model, real, twins);
       }
       if (model.task() instanceof GraphSearch search) {
-        return new SearchProof<>(model, search, real);
+        return new SearchProof<>(model, search, real, twins);
       }
       throw new IllegalArgumentException(
           "a '%s' model reads a source first and does not say what its file should answer, so that cannot be proved; it is not written"
@@ -75,6 +76,16 @@ interface Proof {
   /** The model itself, as what is right. */
   static Runner here(Model<?, ?> model) {
     return new NativeRunner(model.network(), KernelChoice.best(), Workers.ONE);
+  }
+
+  /** What a file makes of inputs that its model answers: that it cannot be run differs, too. */
+  static <R> R run(Supplier<R> running) {
+    try {
+      return running.get();
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw new Mismatch(
+          "it cannot be run on what its model answers (%s)".formatted(e.getMessage()));
+    }
   }
 
   /** One of these, by its name. */

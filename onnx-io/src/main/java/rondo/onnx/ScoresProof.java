@@ -111,10 +111,12 @@ final class ScoresProof<I, O> implements AnswerProof {
 
     private void compare(Inputs tokens, Sequence wanted) {
       SortedMap<String, Tensor> fed = GraphInputs.feed(demand.tokens(), tokens);
-      SortedMap<String, Tensor> outputs = file.run(fed);
-      Tensor scores = Proof.output(outputs, GraphOutputs.SCORES);
-      Sequence got = OrtRunner.scores(tokens, scores, demand).values();
+      SortedMap<String, Tensor> outputs;
+      Sequence got;
       try {
+        outputs = Proof.run(() -> file.run(fed));
+        Tensor scores = Proof.output(outputs, GraphOutputs.SCORES);
+        got = Proof.run(() -> OrtRunner.scores(tokens, scores, demand).values());
         agreement.scores(wanted, got);
       } catch (Mismatch e) {
         throw e.at(places.first(tokens, fed));

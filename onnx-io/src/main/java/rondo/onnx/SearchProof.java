@@ -2,10 +2,16 @@ package rondo.onnx;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import rondo.core.Demand;
 import rondo.core.Inputs;
 import rondo.core.Model;
 import rondo.core.Runner;
+import rondo.core.Task;
+import rondo.core.graph.Tensor;
 import rondo.engine.graph.GraphInputs;
 import rondo.engine.graph.GraphSearch;
 import rondo.engine.graph.GraphSearch.Found;
@@ -27,12 +33,14 @@ final class SearchProof<I, O> implements AnswerProof {
   private final GraphSearch task;
   private final Demand demand;
   private final List<I> real;
+  private final Twins twins;
 
-  SearchProof(Model<I, O> model, GraphSearch task, List<I> real) {
+  SearchProof(Model<I, O> model, GraphSearch task, List<I> real, Twins twins) {
     this.model = model;
     this.task = task;
     this.demand = model.task().spec().demand();
     this.real = real;
+    this.twins = twins;
   }
 
   @Override
@@ -53,16 +61,24 @@ final class SearchProof<I, O> implements AnswerProof {
   @Override
   public Agreement check(byte[] bytes, OnnxRuntime runtime) {
     Agreement agreement = new Agreement();
+    SortedMap<String, byte[]> files = new TreeMap<>(Map.of("", bytes));
+    SourcePlaces places = new SourcePlaces(model, Task.Form.ANSWER, twins, files, runtime);
     try (OnnxSession file = runtime.open(bytes);
         Runner here = Proof.here(model)) {
+      Consumer<Inputs> compare =
+          source -> {
+            try {
+              compare(source, here, file, agreement);
+            } catch (Mismatch e) {
+              throw e.at(places.first(source));
+            }
+          };
+      madeUp(demand).forEach(compare);
       Runner both =
           source -> {
-            compare(source, here, file, agreement);
+            compare.accept(source);
             return here.start(source);
           };
-      for (Inputs source : madeUp(demand)) {
-        compare(source, here, file, agreement);
-      }
       model.task().answer(real, both);
     }
     return agreement;
@@ -73,7 +89,8 @@ final class SearchProof<I, O> implements AnswerProof {
       return;
     }
     List<Found> wanted = task.search(source, here);
-    List<Found> got = task.read(file.run(GraphInputs.feedSource(demand.source(), source)));
+    SortedMap<String, Tensor> fed = GraphInputs.feedSource(demand.source(), source);
+    List<Found> got = read(Proof.run(() -> file.run(fed)));
     if (got.size() != wanted.size()) {
       throw new Mismatch("it answers %d of %d sources".formatted(got.size(), wanted.size()));
     }
@@ -92,6 +109,14 @@ final class SearchProof<I, O> implements AnswerProof {
                 .formatted(g.score(), w.score(), b));
       }
       agreement.answered(same);
+    }
+  }
+
+  private List<Found> read(SortedMap<String, Tensor> outputs) {
+    try {
+      return task.read(outputs);
+    } catch (RuntimeException e) { // of other types, or not there
+      throw new Mismatch("its outputs cannot be read (%s)".formatted(e.getMessage()));
     }
   }
 

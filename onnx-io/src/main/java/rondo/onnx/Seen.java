@@ -41,9 +41,14 @@ final class Seen {
    */
   record Written(Recurrence recurrence, List<String> cells, Wires in, Wires out) {}
 
-  /** In the order in which they were written, which is that of the computation. */
-  List<Written> written() {
-    return List.copyOf(written);
+  /** Those that have run, in the order in which they were written, which is the computation's. */
+  List<Written> ran() {
+    return written.stream().filter(w -> runs.keySet().containsAll(w.cells())).toList();
+  }
+
+  /** What ran is forgotten. */
+  void forget() {
+    runs.clear();
   }
 
   /** What the cell of a path did last; none, if it did nothing. */

@@ -46,12 +46,12 @@ final class StepsProof<I, O> implements Proof {
     Places places = new Places(model, Task.Form.STEPS, GraphSteps.STEP, twins, file, runtime);
     try (Runner here = Proof.here(model);
         OrtRunner there = OrtRunner.steps(file, demand, device)) {
-      Runner both = new Compared(here, there, agreement);
+      Runner compared = new Compared(here, there, agreement);
+      Runner both =
+          new Placing(compared, (none, tokens) -> places.first(tokens, there.fed(tokens)));
       for (Inputs tokens : ScoresProof.madeUp(demand.tokens())) {
         try (Cursor cursor = both.start(Inputs.NONE)) {
           cursor.score(tokens);
-        } catch (Mismatch e) {
-          throw e.at(places.first(tokens, there.fed(tokens)));
         }
         stepByStep(tokens, both);
       }

@@ -138,7 +138,7 @@ final class TextProof<I, O> implements AnswerProof {
 
   private void check(List<String> batch, OnnxSession file, Runner here, Agreement agreement) {
     Tensor in = new Tensor.Strings(List.of(batch.size()), batch.toArray(String[]::new));
-    SortedMap<String, Tensor> outputs = file.run(Map.of(GraphInputs.TEXT, in));
+    SortedMap<String, Tensor> outputs = Proof.run(() -> file.run(Map.of(GraphInputs.TEXT, in)));
     List<List<String>> wanted = batch.stream().map(task::tokens).toList();
     tokens(batch, wanted, Proof.output(outputs, GraphOutputs.TOKENS));
     if (wanted.stream().allMatch(List::isEmpty)) {

@@ -264,6 +264,11 @@ public final class Graph {
     }
   }
 
+  /** The same by a body that is there, as when a graph is made of parts of another. */
+  public void define(OpId op, Graph body) {
+    whole.functions.putIfAbsent(op, body);
+  }
+
   // the model as a whole
 
   public void metadata(String key, String value) {
