@@ -101,6 +101,7 @@ public final class OnnxFile {
 
   private static Graph read(byte[] bytes, ExternalData beside) {
     try {
+      Parts.bound(bytes);
       CodedInputStream in = UnsafeByteOperations.unsafeWrap(bytes).newCodedInput();
       in.enableAliasing(true); // raw values are not copied
       in.setRecursionLimit(GraphReader.NESTING);

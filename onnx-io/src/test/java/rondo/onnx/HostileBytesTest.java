@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
 import com.sun.management.ThreadMXBean;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +33,8 @@ import rondo.onnx.wire.TypeProto;
 import rondo.onnx.wire.ValueInfoProto;
 
 class HostileBytesTest {
-  /** Parsed messages take more than their bytes: an empty node is two bytes in a file. */
-  private static final long MEMORY_PER_BYTE = 400;
+  /** Parsed messages take more than their bytes: a node of four bytes takes some hundred. */
+  private static final long MEMORY_PER_BYTE = 100;
 
   @Test
   void damagedFilesAreReadOrRefusedWithinBounds() throws IOException {
@@ -87,6 +89,38 @@ class HostileBytesTest {
       }
     }
     return out;
+  }
+
+  /** What takes two bytes in a file would take hundreds when it is parsed. */
+  @Test
+  void millionsOfEmptyPartsAreRefusedBeforeTheyAreParsed() throws IOException {
+    byte[] nodes = new byte[2 * 1_000_000];
+    for (int i = 0; i < nodes.length; i += 2) {
+      nodes[i] = 1 << 3 | 2; // a node of no bytes
+    }
+    ByteArrayOutputStream more = new ByteArrayOutputStream();
+    more.write(model(m -> {}));
+    CodedOutputStream out = CodedOutputStream.newInstance(more);
+    out.writeByteArray(ModelProto.GRAPH_FIELD_NUMBER, nodes);
+    out.flush();
+    byte[] file = more.toByteArray();
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    refuses(
+        file,
+        "the file has more than %d parts (nodes, attributes, ports, dimensions), and no model of %d bytes"
+            .formatted(10_000 + file.length / 4, file.length));
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(2_000_000);
+
+    String names = "n".repeat(20); // more parts than a small file may have, each of some use
+    byte[] large =
+        graph(
+            g -> {
+              for (int i = 0; i < 20_000; i++) {
+                g.addNode(node("Tanh", "x", names + i));
+              }
+            });
+    assertThat(OnnxFile.read(large).nodes()).hasSize(20_001);
   }
 
   @Test

@@ -12,7 +12,7 @@ import rondo.core.Model;
 import rondo.engine.Recipe;
 import rondo.engine.Rondo;
 
-/** Small models of every kind of tagger and classifier, trained on the examples and written as ONNX. */
+/** Small models of every task, trained on the examples and written as ONNX in every form. */
 final class Exports {
   private static final List<String> SMALL =
       List.of(
@@ -25,11 +25,21 @@ final class Exports {
 
   private static final List<Kind> KINDS =
       List.of(
-          new Kind("ner", "ner/dev.conll", false, "cell=lstm", "layers=2"),
-          new Kind("ner", "ner/dev.conll", true, "cell=gru", "direction=forward"),
-          new Kind("tag", "tag/dev.conll", false, "cell=gru", "layers=2", "residual=true"),
-          new Kind("tag", "tag/dev.conll", false, "cell=rnn", "characters.encoder=recurrent"),
-          new Kind("classify", "classify/dev.tsv", false, "cell=lstm", "pooling=attention"));
+          new Kind("ner", "", "network.cell=lstm", "network.layers=2"),
+          new Kind("ner", "step=true", "network.cell=gru", "network.direction=forward"),
+          new Kind("ner", "input=text", "network.cell=gru", "task.sentences=none"),
+          new Kind("tag", "", "network.cell=gru", "network.layers=2", "network.residual=true"),
+          new Kind("tag", "", "network.cell=rnn", "network.characters.encoder=recurrent"),
+          new Kind("classify", "", "network.cell=lstm", "network.pooling=attention"),
+          new Kind("translate", "", "network.cell=lstm", "network.attention=additive"),
+          new Kind("translate", "step=true", "network.cell=gru", "network.feeding=true"));
+
+  private static final Map<String, String> DATA =
+      Map.of(
+          "ner", "ner/dev.conll",
+          "tag", "tag/dev.conll",
+          "classify", "classify/dev.tsv",
+          "translate", "translate/dev.en");
 
   private final Rondo rondo;
   private final Path examples;
@@ -44,17 +54,16 @@ final class Exports {
   /**
    * What is trained, and how it is written.
    *
-   * @param step whether to read a piece at a time
-   * @param network its options
+   * @param export an option of the exporter; empty for what it does unless told otherwise
    */
-  private record Kind(String task, String data, boolean step, List<String> network) {
-    Kind(String task, String data, boolean step, String... network) {
-      this(task, data, step, List.of(network));
+  private record Kind(String task, String export, List<String> recipe) {
+    Kind(String task, String export, String... recipe) {
+      this(task, export, List.of(recipe));
     }
 
     @Override
     public String toString() {
-      return task + " " + String.join(" ", network) + (step ? " by steps" : "");
+      return String.join(" ", task, String.join(" ", recipe), export).strip();
     }
   }
 
@@ -66,10 +75,13 @@ final class Exports {
     for (Kind kind : KINDS) {
       SortedMap<String, String> recipe = new TreeMap<>(Map.of("task", kind.task(), "seed", "1"));
       SMALL.forEach(each -> put(recipe, each));
-      kind.network().forEach(each -> put(recipe, "network." + each));
-      recipe.put("data", examples.resolve(kind.data()).toString());
+      kind.recipe().forEach(each -> put(recipe, each));
+      recipe.put("data", examples.resolve(DATA.get(kind.task())).toString());
       Model<?, ?> model = rondo.train(Recipe.of(recipe)).await().model();
-      Map<String, String> options = Map.of("step", Boolean.toString(kind.step()));
+      SortedMap<String, String> options = new TreeMap<>();
+      if (!kind.export().isEmpty()) {
+        put(options, kind.export());
+      }
       SortedMap<String, byte[]> files = new TreeMap<>();
       for (Path each : rondo.export(model, "onnx", home.resolve("m.onnx"), options)) {
         files.put(each.getFileName().toString(), Files.readAllBytes(each));

@@ -24,10 +24,10 @@ final class Mutations {
       """
       usage: benchmarks/run mutations [--count N] [--seed N]
 
-      Trains small taggers and classifiers on the examples, writes them as ONNX, and opens them again
-      after damage: bits turned, bytes overwritten, pieces moved, put in or taken out, ends cut off,
-      lengths that lie. Each time the file must be refused in one sentence, or be the same model to
-      the bit, within 5 seconds and 256 MB.
+      Trains small models of every task on the examples, writes them as ONNX in every form (ids, text,
+      steps, a search), and opens them again after damage: bits turned, bytes overwritten, pieces
+      moved, put in or taken out, ends cut off, lengths that lie. Each time the file must be refused
+      in one sentence, or be the same model to the bit, within 5 seconds and 256 MB.
 
         --count N       how often; 1000
         --seed N        of the damage; 1
@@ -77,9 +77,8 @@ final class Mutations {
       }
       found.merge(outcome, 1, Integer::sum);
     }
-    all.forEach(e -> System.out.printf("%-50s %s%n", e.name(), sizes(e.files())));
-    System.out.printf(
-        "%s; at most %.1f MB and %.3f s%n", found, mostBytes / 1e6, mostSeconds);
+    all.forEach(e -> System.out.printf("%-70s %s%n", e.name(), sizes(e.files())));
+    System.out.printf("%s; at most %.1f MB and %.3f s%n", found, mostBytes / 1e6, mostSeconds);
     return count - found.getOrDefault("wrong", 0);
   }
 
@@ -93,8 +92,7 @@ final class Mutations {
     String victim = names.get(random.nextInt(names.size()));
     for (Map.Entry<String, byte[]> file : exported.files().entrySet()) {
       boolean hurt = file.getKey().equals(victim);
-      Files.write(
-          home.resolve(file.getKey()), hurt ? damaged(file.getValue()) : file.getValue());
+      Files.write(home.resolve(file.getKey()), hurt ? damaged(file.getValue()) : file.getValue());
     }
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
