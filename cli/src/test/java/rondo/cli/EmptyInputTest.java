@@ -158,6 +158,24 @@ class EmptyInputTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"tag", "translate"}) // which go on from step to step
+  void whereNobodyIsUnderWayNobodyGoesOn(String task) {
+    Model<?, ?> model = rondo.model(file(task));
+    Demand demand = model.task().spec().demand();
+    for (String backend : List.of("native", "onnxruntime")) {
+      try (Runner runner = rondo.backend(backend).runner(model);
+          Cursor cursor = runner.start(SampleInputs.draw(demand.source(), NOISE))) {
+        cursor.score(SampleInputs.draw(demand.tokens(), NOISE));
+        assertThatThrownBy(() -> cursor.score(SampleInputs.draw(demand.tokens(), NOISE, 1, 1)))
+            .as(backend)
+            .hasMessageStartingWith("a piece of 2 examples goes on where 0 are under way");
+        assertThatThrownBy(() -> cursor.select(new int[] {0}))
+            .hasMessage("row 0 of 0 cannot live on");
+      }
+    }
+  }
+
   private static void same(Scores got, Scores wanted) {
     same(got.values(), wanted.values());
     same(got.attention(), wanted.attention());

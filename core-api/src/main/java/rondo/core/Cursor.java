@@ -10,4 +10,22 @@ public interface Cursor extends AutoCloseable {
 
   @Override
   default void close() {}
+
+  /** Refuses a piece of other rows than those that are under way. */
+  static void requireGoingOn(Inputs tokens, int rows) {
+    if (tokens.batch() != rows) {
+      throw new IllegalArgumentException(
+          "a piece of %d examples goes on where %d are under way; select the rows that live on"
+              .formatted(tokens.batch(), rows));
+    }
+  }
+
+  /** Refuses to choose rows that there are not. */
+  static void requireLiving(int[] chosen, int rows) {
+    for (int row : chosen) {
+      if (row < 0 || row >= rows) {
+        throw new IndexOutOfBoundsException("row " + row + " of " + rows + " cannot live on");
+      }
+    }
+  }
 }

@@ -77,6 +77,7 @@ public final class NativeRunner implements Runner {
     private boolean closed;
     private Carried carried;
     private int taken;
+    private final boolean hasSource = !network.spec().demand().source().columns().isEmpty();
     private int rows; // of the last piece; before it, of the encoded source, if there is one
 
     Walk(Inputs inputs) {
@@ -92,10 +93,8 @@ public final class NativeRunner implements Runner {
             "this model reads each sequence as a whole and takes no second piece; "
                 + "train one with network.direction = forward to stream");
       }
-      if (rows > 0 && tokens.batch() != rows) {
-        throw new IllegalArgumentException(
-            "a piece of %d examples goes on where %d are under way; select the rows that live on"
-                .formatted(tokens.batch(), rows));
+      if (taken > 0 || hasSource) {
+        Cursor.requireGoingOn(tokens, rows);
       }
       Work turn = memory.turns.get((taken + 1) & 1);
       Network.Scored scored = network.score(tokens, carried, turn.reset(Noise.NONE));
@@ -108,11 +107,7 @@ public final class NativeRunner implements Runner {
     @Override
     public void select(int[] chosen) {
       requireOpen();
-      for (int row : chosen) {
-        if (row < 0 || row >= rows) {
-          throw new IndexOutOfBoundsException("row " + row + " of " + rows + " cannot live on");
-        }
-      }
+      Cursor.requireLiving(chosen, rows);
       Work here = taken == 0 ? memory.source : memory.turns.get(taken & 1);
       List<Matrix> parts = new ArrayList<>();
       for (Matrix part : carried.state().parts()) {

@@ -2,6 +2,7 @@ package rondo.onnx;
 
 import java.util.Arrays;
 import java.util.List;
+import rondo.core.Cursor;
 import rondo.core.Inputs;
 import rondo.core.graph.ElementType;
 import rondo.core.graph.Tensor;
@@ -56,15 +57,8 @@ final class Grid {
 
   /** Some of the rows, each as often as it is named. */
   Grid select(int[] rows) {
-    int[] owners = new int[rows.length];
-    for (int r = 0; r < rows.length; r++) {
-      if (rows[r] < 0 || rows[r] >= owner.length) {
-        throw new IndexOutOfBoundsException(
-            "row " + rows[r] + " of " + owner.length + " cannot live on");
-      }
-      owners[r] = owner[rows[r]];
-    }
-    return new Grid(examples, owners);
+    Cursor.requireLiving(rows, owner.length);
+    return new Grid(examples, Arrays.stream(rows).map(r -> owner[r]).toArray());
   }
 
   /** The examples that have rows. */

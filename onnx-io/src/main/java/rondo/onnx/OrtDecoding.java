@@ -168,11 +168,7 @@ final class OrtDecoding implements Runner {
     public Scores score(Inputs tokens) {
       requireOpen();
       int R = grid.rows();
-      if (tokens.batch() != R) {
-        throw new IllegalArgumentException(
-            "a piece of %d examples goes on where %d are under way; select the rows that live on"
-                .formatted(tokens.batch(), R));
-      }
+      Cursor.requireGoingOn(tokens, R);
       int T = tokens.time();
       int K = demand.outputs();
       scores = room(scores, T * R, K);

@@ -151,10 +151,8 @@ final class OrtRunner implements Runner {
             "this model reads each sequence as a whole and takes no second piece; "
                 + "train one with network.direction = forward to stream");
       }
-      if (taken && rows != tokens.batch()) {
-        throw new IllegalArgumentException(
-            "a piece of %d examples goes on where %d are under way; select the rows that live on"
-                .formatted(tokens.batch(), rows));
+      if (taken) {
+        Cursor.requireGoingOn(tokens, rows);
       }
       if (tokens.batch() > 0) {
         Map<String, Tensor> inputs = fed(tokens);
@@ -178,11 +176,7 @@ final class OrtRunner implements Runner {
 
     @Override
     public void select(int[] chosen) {
-      for (int row : chosen) {
-        if (row < 0 || row >= rows) {
-          throw new IndexOutOfBoundsException("row " + row + " of " + rows + " cannot live on");
-        }
-      }
+      Cursor.requireLiving(chosen, rows);
       List<Tensor> moved = new ArrayList<>();
       for (int i = 0; i < carried.size(); i++) {
         float[] from = ((Tensor.Floats) carried.get(i)).data();
