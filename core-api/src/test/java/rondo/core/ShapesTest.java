@@ -48,6 +48,11 @@ class ShapesTest {
   void inputsHaveAPlaceForEachStepOfEachExample() {
     assertThatThrownBy(() -> Inputs.ids("words", 3, new int[] {3, 2}, new int[5]))
         .hasMessage("column 'words' has 5 places where 3 steps of 2 examples need 6");
+    for (int length : new int[] {4, -1}) { // so that no runtime is ever given one
+      assertThatThrownBy(() -> Inputs.ids("words", 3, new int[] {3, length}, new int[6]))
+          .isInstanceOf(ShapeException.class)
+          .hasMessage("a length of " + length + " in inputs of 3 steps");
+    }
     Inputs in = Inputs.ids("words", 1, new int[] {1}, new int[] {4});
     assertThat(in.ids("words")).containsExactly(4);
     assertThatThrownBy(() -> in.column("chars"))
