@@ -220,17 +220,17 @@ class SabotageTest {
             "swapped gates of the decoder",
             "answers",
             g -> floats(g, "network/decoder/layer0/W", w -> swapped(w, 1, 4)),
-            "cell 'network/decoder/layer0' says (node 'search/network/decoder/LSTM_"),
+            "cell 'network/decoder/layer0' says (node 'search/step/network/decoder/LSTM_"),
         new Sabotage(
             "a missing bias within the loop",
             "answers",
             g -> input(body(g), "LSTM", "decoder", 3),
-            "cell 'network/decoder/layer0' says (node 'search/network/decoder/LSTM_"),
+            "cell 'network/decoder/layer0' says (node 'search/step/network/decoder/LSTM_"),
         new Sabotage(
             "a state that does not go on",
             "answers",
             g -> input(body(g), "LSTM", "decoder", 5),
-            "cell 'network/decoder/layer0' says (node 'search/network/decoder/LSTM_"),
+            "cell 'network/decoder/layer0' says (node 'search/step/network/decoder/LSTM_"),
         new Sabotage(
             "target rows shifted",
             "answers",
@@ -240,17 +240,17 @@ class SabotageTest {
             "transposed queries",
             "answers",
             g -> floats(g, "network/attention/Wq", w -> transposed(w, H)),
-            "where it looks (node 'search/network/decoder/attention/"),
+            "where it looks (node 'search/step/network/decoder/attention/"),
         new Sabotage(
             "a dropped length mask",
             "answers",
             g -> unmask(body(g)),
-            "where it looks (node 'search/network/decoder/attention/"),
+            "where it looks (node 'search/step/network/decoder/attention/"),
         new Sabotage(
             "transposed output vectors",
             "answers",
             g -> floats(g, "network/output/Wc", w -> transposed(w, H)),
-            "what the head reads (node 'search/network/decoder/output/"),
+            "what the head reads (node 'search/step/network/decoder/output/"),
         new Sabotage(
             "a shifted head",
             "answers",
@@ -259,7 +259,7 @@ class SabotageTest {
         new Sabotage(
             "another score of hypotheses",
             "answers",
-            g -> rename(body(g), "LogSoftmax", "search/", "Softmax"),
+            g -> rename(body(g), "LogSoftmax", "search/step/", "Softmax"),
             "is equal, so the search differs"),
         new Sabotage(
             "shifted pieces",
@@ -485,8 +485,12 @@ class SabotageTest {
         .setOpType(other);
   }
 
-  /** The body of the loop. */
+  /** What a search does at each step: the loop in the loop. */
   private static GraphProto.Builder body(GraphProto.Builder g) {
+    return loop(loop(g));
+  }
+
+  private static GraphProto.Builder loop(GraphProto.Builder g) {
     return g.getNodeBuilderList().stream()
         .filter(n -> n.getOpType().equals("Loop"))
         .flatMap(n -> n.getAttributeBuilderList().stream())

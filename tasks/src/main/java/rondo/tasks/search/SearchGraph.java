@@ -13,25 +13,14 @@ import rondo.core.graph.Tensor;
 import rondo.core.graph.Value;
 
 /**
- * {@link BeamSearch} as nodes: a Loop whose body scores what may follow all hypotheses about all
- * sources, and chooses as {@link Hunt} and {@link Choices} do, so that equal scores give equal
- * answers. Log probabilities add up in doubles, as there. It answers with the best hypothesis.
+ * {@link BeamSearch} as nodes: a Loop of {@link SearchTurn}s, each a Loop of {@link SearchStep}s,
+ * which score what may follow all hypotheses about all sources, and choose as {@link Hunt} and
+ * {@link Choices} do, so that equal scores give equal answers. Log probabilities add up in doubles,
+ * as there. It answers with the best hypothesis.
  *
  * <p>What is found stands in tables of a row for each of N sources.
  */
 public final class SearchGraph {
-  /** The columns of what is known of hypotheses that have ended. */
-  static final int SCORE = 0; // of the best
-
-  static final int LOG_PROBABILITY = 1; // of the best
-  static final int LENGTH = 2; // of the best, without the end
-  static final int ENDED = 3; // how many have
-  static final int LIKELIEST = 4; // log probability of the likeliest
-  static final int COLUMNS = 5;
-
-  static final Map<String, Attr> ROWS = Map.of("axis", Attr.of(0));
-  static final Map<String, Attr> COLS = Map.of("axis", Attr.of(1));
-
   private final Target target;
   private final Beam beam;
   private final int outputs;
@@ -73,30 +62,38 @@ public final class SearchGraph {
   /** Appends the search from what was encoded of N sources of such lengths [N]. */
   public Answers write(Graph g, Network network, CarriedWires start, Value lengths) {
     Value N = g.op("Shape", lengths); // [1]
-    Value column = g.op("Concat", ROWS, N, g.ints(1));
+    Value row = g.op("Concat", SearchStep.ROWS, g.ints(1), N);
+    Value column = g.op("Concat", SearchStep.ROWS, N, g.ints(1));
     Value blank = g.op("Expand", g.ints(target.end()), column); // [N,1]
     Value nowhere = g.op("Expand", g.ints(-1), column);
-    SearchStep step =
-        new SearchStep(
+    SearchTurn turn =
+        new SearchTurn(
             target,
             beam,
             outputs,
             looks,
-            new SearchStep.Around(start.memory(), lengths, most(g, lengths), blank, nowhere));
+            new SearchTurn.Sources(start.memory(), lengths, most(g, lengths)));
     Graph body = g.body();
-    boolean tells = step.write(body, network, start.state().size());
+    boolean tells = turn.write(body, network, start.state().size());
 
+    Value all = g.op("Range", g.scalar(0), g.op("Squeeze", N), g.scalar(1)); // are at work
+    SearchStep.Front first = // as if the end had been chosen, which the model is told first
+        new SearchStep.Front(
+            blank,
+            tells ? nowhere : Value.NONE,
+            start.state(),
+            g.op("Expand", g.scalar(0.0), row),
+            g.op("Expand", g.ints(target.end()), row),
+            turn.greedy() ? Value.NONE : g.op("Unsqueeze", all, g.ints(0)));
     List<Value> in = new ArrayList<>();
-    in.add(Value.NONE); // as many steps as it takes
+    in.add(Value.NONE); // as many turns as it takes
     in.add(g.constant("begin", new Tensor.Ints(List.of(), new long[] {1}, ElementType.BOOL)));
-    in.add(g.op("Range", g.scalar(0), g.op("Squeeze", N), g.scalar(1))); // all are at work
-    in.add(g.op("Expand", g.scalar(0.0), g.op("Concat", ROWS, g.ints(1), N)));
-    in.add(blank); // the model is told the end first
+    in.add(all);
     in.add(blank);
-    in.add(g.op("Expand", nothing(g), g.op("Concat", ROWS, N, g.ints(COLUMNS))));
-    in.addAll(start.state());
+    Value table = g.op("Concat", SearchStep.ROWS, N, g.ints(SearchTurn.COLUMNS));
+    in.add(g.op("Expand", nothing(g), table));
+    in.addAll(first.values());
     if (tells) {
-      in.add(nowhere);
       in.add(nowhere);
     }
     int outs = in.size() - 2;
@@ -104,16 +101,17 @@ public final class SearchGraph {
         g.node(
             OpId.onnx("Loop"), outs, Map.of("body", new Attr.Body(body)), in.toArray(Value[]::new));
 
-    Value best = found.get(4);
-    Value n = g.cast(cell(g, best, LENGTH), ElementType.INT64); // [N]
+    Value best = found.get(2);
+    Value n = g.cast(cell(g, best, SearchTurn.LENGTH), ElementType.INT64); // [N]
     Value longest = g.op("ReduceMax", Map.of("keepdims", Attr.of(1)), n); // [1]
-    Value to = g.op("Add", g.op("Max", longest, g.ints(1)), g.ints(1)); // never an empty tensor
+    Value count = g.op("Max", longest, g.ints(1)); // never an empty tensor
+    Value ids = g.op("Concat", SearchStep.COLS, found.get(1), blank);
     return new Answers(
-        told(g, found.get(3), to),
-        tells ? told(g, found.get(outs - 1), to) : Value.NONE,
+        told(g, ids, 2, count), // behind a blank and the end
+        tells ? looked(g, told(g, found.get(outs - 1), 1, count), lengths) : Value.NONE,
         g.cast(n, ElementType.INT32),
-        g.cast(cell(g, best, SCORE), ElementType.FLOAT),
-        g.cast(cell(g, best, LOG_PROBABILITY), ElementType.FLOAT));
+        g.cast(cell(g, best, SearchTurn.SCORE), ElementType.FLOAT),
+        g.cast(cell(g, best, SearchTurn.LOG_PROBABILITY), ElementType.FLOAT));
   }
 
   /** The most ids that each source may have, as {@link Lengths} says it: [N]. */
@@ -127,21 +125,28 @@ public final class SearchGraph {
 
   /** The table of a source about which nothing has ended: [1,5]. */
   private static Value nothing(Graph g) {
-    double[] row = new double[COLUMNS];
-    row[SCORE] = Double.NEGATIVE_INFINITY;
-    row[LOG_PROBABILITY] = Double.NEGATIVE_INFINITY;
-    row[LIKELIEST] = Double.NEGATIVE_INFINITY;
-    return g.constant("nothing", new Tensor.Doubles(List.of(1, COLUMNS), row));
+    double[] row = new double[SearchTurn.COLUMNS];
+    row[SearchTurn.SCORE] = Double.NEGATIVE_INFINITY;
+    row[SearchTurn.LOG_PROBABILITY] = Double.NEGATIVE_INFINITY;
+    row[SearchTurn.LIKELIEST] = Double.NEGATIVE_INFINITY;
+    return g.constant("nothing", new Tensor.Doubles(List.of(1, SearchTurn.COLUMNS), row));
   }
 
   /** A column of the table: [N]. */
   private static Value cell(Graph g, Value table, int column) {
-    return g.op("Gather", COLS, table, g.scalar(column));
+    return g.op("Gather", SearchStep.COLS, table, g.scalar(column));
   }
 
-  /** From [N,.], what was told first among it, to [L,N]. */
-  private static Value told(Graph g, Value table, Value to) {
-    Value kept = g.op("Slice", table, g.ints(1), to, g.ints(1));
+  /** Nowhere about sources with no place but the end. */
+  private static Value looked(Graph g, Value told, Value lengths) {
+    Value places = g.cast(lengths, ElementType.INT64);
+    return g.op("Where", g.op("Greater", places, g.scalar(1)), told, g.scalar(-1));
+  }
+
+  /** From [N,.], what stands from a column on, to [L,N]. */
+  private static Value told(Graph g, Value table, int from, Value count) {
+    Value to = g.op("Add", count, g.ints(from));
+    Value kept = g.op("Slice", table, g.ints(from), to, g.ints(1));
     return g.op("Transpose", Map.of("perm", Attr.of(1, 0)), kept);
   }
 }
