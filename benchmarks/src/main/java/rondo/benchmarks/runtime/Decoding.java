@@ -32,7 +32,7 @@ public final class Decoding {
   private static final String HELP =
       """
       usage: benchmarks/run decoding [--cell CELL] [--hidden N] [--batch N] [--beam N] [--threads N]
-                                     [--examples DIR] [--warm-up N] [--seconds N]
+                                     [--data FILE] [--warm-up N] [--seconds N]
 
       Milliseconds in which a translator finds what to say about a batch of texts, by turns: all on
       the JVM; with ONNX Runtime for each step's scores and the search on the JVM; and by one file
@@ -45,7 +45,8 @@ public final class Decoding {
         --batch N       texts at a time; 1 and 32
         --beam N        1 and 5
         --threads N     1 and 2
-        --examples DIR  where the examples lie, which say what words there are
+        --data FILE     texts, with their translations beside them, whose pieces are the vocabulary;
+                        examples/translate/train.en
         --warm-up N     seconds for each before it is measured; 3
         --seconds N     seconds for each that are measured; 2
 
@@ -70,7 +71,8 @@ public final class Decoding {
     int warmUp = given.number("--warm-up", 3);
     int seconds = given.number("--seconds", 2);
     String examples = System.getProperty("rondo.examples", "examples");
-    Path folder = Path.of(given.text("--examples").orElse(examples));
+    String small = examples + "/translate/train.en";
+    Path data = Path.of(given.text("--data").orElse(small)).toAbsolutePath();
     given.end();
 
     Rondo rondo = Rondo.load();
@@ -91,7 +93,7 @@ public final class Decoding {
     for (String cell : cells) {
       for (int size : sizes) {
         for (int beam : beams) {
-          Model<?, ?> model = model(rondo, folder, cell, size, beam);
+          Model<?, ?> model = model(rondo, data, cell, size, beam);
           byte[] file = exported(rondo, model);
           for (int cores : threads) {
             for (int batch : batches) {
@@ -129,7 +131,7 @@ public final class Decoding {
   }
 
   /** One that has learnt nothing, which takes as long as one that has. */
-  private static Model<?, ?> model(Rondo rondo, Path examples, String cell, int hidden, int beam)
+  private static Model<?, ?> model(Rondo rondo, Path data, String cell, int hidden, int beam)
       throws IOException {
     Map<String, String> task =
         Map.of(
@@ -146,8 +148,8 @@ public final class Decoding {
     network.put("embedding", "100");
     network.put("encoder.cell", cell);
     network.put("decoder.cell", cell);
-    return new Kind("translate", "translate", "translate/train.en", "seq2seq", network)
-        .model(rondo.plugins(), examples, task);
+    return new Kind("translate", "translate", data.toString(), "seq2seq", network)
+        .model(rondo.plugins(), data.getRoot(), task);
   }
 
   private static byte[] exported(Rondo rondo, Model<?, ?> model) throws IOException {

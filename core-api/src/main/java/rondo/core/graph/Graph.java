@@ -84,6 +84,52 @@ public final class Graph {
     return new Graph(whole, new Block(List.of(block)), prefix);
   }
 
+  /**
+   * Moves what is the same each time this body runs to the graph around it: what reads nothing but
+   * what stands there. Constants and what is made of them alone stay, since runtimes fold them, and
+   * so do transpositions, which they fuse with products. To be called before the node is written
+   * that has this body.
+   */
+  public void settle() {
+    Block outside = block.around.get(0);
+    Set<String> changing = new HashSet<>();
+    block.inputs.forEach(port -> changing.add(port.value().name()));
+    Set<String> told = new HashSet<>();
+    block.outputs.forEach(port -> told.add(port.value().name()));
+    List<Node> staying = new ArrayList<>();
+    for (Node node : block.nodes) {
+      boolean same =
+          !node.op().equals(OpId.onnx("Transpose"))
+              && node.inputs().stream().noneMatch(v -> changing.contains(v.name()))
+              && node.inputs().stream().anyMatch(v -> !v.none() && tensor(v).isEmpty())
+              && node.outputs().stream().noneMatch(v -> told.contains(v.name()))
+              && node.attributes().values().stream().noneMatch(a -> a instanceof Attr.Body);
+      if (same) {
+        node.inputs().forEach(v -> lift(v.name(), outside));
+        node.outputs().forEach(v -> own(v.name(), outside));
+        outside.nodes.add(node);
+      } else {
+        node.outputs().forEach(v -> changing.add(v.name()));
+        staying.add(node);
+      }
+    }
+    block.nodes.clear();
+    block.nodes.addAll(staying);
+  }
+
+  private void lift(String name, Block outside) {
+    Tensor constant = block.constants.remove(name);
+    if (constant != null) {
+      outside.constants.put(name, constant);
+      own(name, outside);
+    }
+  }
+
+  private void own(String name, Block outside) {
+    block.names.remove(name);
+    outside.names.add(name);
+  }
+
   // ports and constants
 
   public Value input(String name, ElementType type, String... dims) {

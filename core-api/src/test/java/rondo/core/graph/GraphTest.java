@@ -47,6 +47,33 @@ class GraphTest {
   }
 
   @Test
+  void whatABodyNeverChangesIsComputedAroundIt() {
+    Graph g = new Graph();
+    Value x = g.input("x", ElementType.FLOAT, "N");
+    Graph body = g.body();
+    Value i = body.input("i", ElementType.INT64);
+    Value two = body.constant("two", new Tensor.Floats(List.of(), new float[] {2}));
+    Value same = body.op("Mul", x, two);
+    Value after = body.op("Exp", same);
+    Value folded = body.op("Neg", two);
+    Value turned = body.op("Transpose", x);
+    Value other = body.op("Add", after, body.cast(i, ElementType.FLOAT));
+    Value told = body.op("Exp", x);
+    body.output(new Port(told, ElementType.FLOAT, List.of("N")));
+    body.settle();
+    assertThat(g.nodes()).extracting(n -> n.outputs().get(0)).containsExactly(same, after);
+    assertThat(g.constants()).containsOnlyKeys("two");
+    assertThat(body.constants()).isEmpty();
+    assertThat(body.nodes())
+        .extracting(n -> n.outputs().get(0))
+        .contains(folded, turned, other, told)
+        .doesNotContain(same, after);
+    assertThatThrownBy(() -> g.constant("two", new Tensor.Floats(List.of(), new float[] {2})))
+        .hasMessageContaining("'two'");
+    assertThatThrownBy(() -> body.input("two", ElementType.FLOAT)).hasMessageContaining("'two'");
+  }
+
+  @Test
   void aParameterIsWrittenOnceWhoeverAsks() {
     Param p = new Param("layer0/W", Matrix.of(2, 3, 1, 2, 3, 4, 5, 6));
     Graph g = new Graph();

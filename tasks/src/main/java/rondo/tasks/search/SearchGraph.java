@@ -75,6 +75,7 @@ public final class SearchGraph {
             new SearchTurn.Sources(start.memory(), lengths, most(g, lengths)));
     Graph body = g.body();
     boolean tells = turn.write(body, network, start.state().size());
+    body.settle();
 
     Value all = g.op("Range", g.scalar(0), g.op("Squeeze", N), g.scalar(1)); // are at work
     SearchStep.Front first = // as if the end had been chosen, which the model is told first

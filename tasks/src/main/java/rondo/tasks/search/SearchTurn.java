@@ -82,6 +82,7 @@ final class SearchTurn {
     SearchStep.Around around = around(f, source, B, old, most, i);
     Graph body = f.scope("step").body();
     boolean tells = step.write(body, network, around, parts, looks);
+    body.settle();
     SearchStep.Front from = tells ? begin.looking(f) : begin;
     List<Value> in = new ArrayList<>();
     in.add(steps(f, most, i));
