@@ -21,8 +21,9 @@ import rondo.core.graph.Wires;
 /**
  * One id more for all hypotheses: the body of the inner Loop, which goes on until a {@link
  * SearchTurn} has to look after a source. Runtimes take as long for each node as for its
- * arithmetic, so all that stays as it is between two turns is computed there; and a greedy search,
- * with a row for each source, needs no rows moved and no two choices compared.
+ * arithmetic, so what stays as it is between two turns is computed there ({@link Graph#settle}
+ * moves what is written here); and a greedy search, with a row for each source, needs no rows moved
+ * and no two choices compared.
  *
  * <p>Hypotheses stand in a grid of W rows of the B sources at work: the w-th about source b is row
  * {@code w·B + b} of R, so that the memory of b serves a whole column. A step first writes what was
@@ -57,11 +58,6 @@ final class SearchStep {
    * @param memory of the sources at work
    * @param B how many they are: [1]
    * @param each which they are in the grid: [1,B]
-   * @param scores the shape of scores: -1, B, K
-   * @param looks the shape of attention: -1, B, S; NONE without
-   * @param flat the shape of choices by source: -1, B
-   * @param rows the row that each of them follows: [.,B]
-   * @param ones a 1 for each: INT32 [B]
    * @param may which ids may be written; of a source with none, the end: BOOL [B,K]
    * @param inside places that can be looked at: [B,S], NONE without attention
    * @param k how many choices are kept at most: [1]
@@ -74,11 +70,6 @@ final class SearchStep {
       List<Wires> memory,
       Value B,
       Value each,
-      Value scores,
-      Value looks,
-      Value flat,
-      Value rows,
-      Value ones,
       Value may,
       Value inside,
       Value k,
@@ -149,11 +140,6 @@ final class SearchStep {
     }
   }
 
-  /** Choices after a hypothesis. */
-  int choices() {
-    return C;
-  }
-
   /** Whether each source has one hypothesis. */
   boolean greedy() {
     return beam.width() == 1;
@@ -170,7 +156,7 @@ final class SearchStep {
 
     Value rows = greedy() ? Value.NONE : f.op("Reshape", old.row(), f.ints(-1));
     Value told = greedy() ? old.id() : f.op("Reshape", old.id(), f.ints(1, -1)); // [1,R]
-    Value ones = greedy() ? around.ones() : ones(f, f.op("Shape", rows));
+    Value ones = ones(f, greedy() ? around.B() : f.op("Shape", rows));
     List<Value> state = old.state().stream().map(s -> moved(f, s, rows)).toList();
     ScoredWires scored =
         network.writeScore(
@@ -200,7 +186,7 @@ final class SearchStep {
   }
 
   /** INT32 ones of a shape. */
-  static Value ones(Graph f, Value shape) {
+  private static Value ones(Graph f, Value shape) {
     Tensor one = new Tensor.Ints(List.of(1), new long[] {1}, ElementType.INT32);
     return f.op("ConstantOfShape", Map.of("value", new Attr.Constant(one)), shape);
   }
@@ -236,7 +222,7 @@ final class SearchStep {
   /** The best of each source's choices: of equal ones the first, by row and id. */
   private Front best(
       Graph f, ScoredWires scored, Value written, Value looked, Value sums, Around around) {
-    Value x = f.op("Reshape", scored.scores(), around.scores()); // [W,B,K]
+    Value x = grid(f, scored.scores(), around, f.ints(K)); // [W,B,K]
     List<Value> top =
         f.node(OpId.onnx("TopK"), 2, LAST, allowed(f, x, around.may()), f.ints(C)); // [W,B,C]
     Value there = f.op("Greater", top.get(0), f.scalar(-Float.MAX_VALUE));
@@ -257,13 +243,26 @@ final class SearchStep {
         scored.state(),
         f.op("Where", kept, best.get(0), none(f)),
         f.op("GatherElements", ROWS, ids, best.get(1)),
-        f.op("GatherElements", ROWS, around.rows(), best.get(1)));
+        f.op("GatherElements", ROWS, rows(f, around), best.get(1)));
   }
 
   private Tensor first() {
     long[] first = new long[C];
     first[0] = 1;
     return new Tensor.Ints(List.of(C), first, ElementType.BOOL);
+  }
+
+  /** [1,R,.] to [W,B,.]. */
+  private static Value grid(Graph f, Value rows, Around around, Value width) {
+    return f.op("Reshape", rows, f.op("Concat", ROWS, f.ints(-1), around.B(), width));
+  }
+
+  /** The row that each choice about a source follows, as many as there may be: [.,B]. */
+  private Value rows(Graph f, Around around) {
+    long[] w = new long[beam.width() * C];
+    Arrays.setAll(w, choice -> choice / C);
+    Value each = f.constant("follows", new Tensor.Ints(List.of(w.length, 1), w, ElementType.INT64));
+    return f.op("Add", f.op("Mul", each, around.B()), around.each());
   }
 
   /** [W,B,C] to [W·C,B], and to as many as a beam may keep, should there be fewer. */
@@ -303,7 +302,11 @@ final class SearchStep {
 
   /** The place of the source, its end not counted, that each row looked at most: [R,1]. */
   private Value looked(Graph f, Value attention, Around around) {
-    Value a = greedy() ? attention : f.op("Reshape", attention, around.looks()); // [W,B,S]
+    Value a = attention; // [1,R,S]
+    if (!greedy()) {
+      Value S = f.op("Shape", Map.of("end", Attr.of(1)), around.memory().get(0).sequence());
+      a = grid(f, attention, around, S); // [W,B,S]
+    }
     Value seen = f.op("Where", around.inside(), a, f.scalar(-1f));
     Value most = f.op("ArgMax", Map.of("axis", Attr.of(2), "keepdims", Attr.of(0)), seen); // [W,B]
     return f.op("Reshape", most, f.ints(-1, 1));

@@ -117,27 +117,16 @@ final class SearchTurn {
     Value ranks = f.op("Unsqueeze", f.op("Range", f.scalar(0), k, f.scalar(1)), f.ints(1));
     List<Wires> memory = memory(f, source);
     Value inside = Value.NONE;
-    Value looked = Value.NONE;
     if (looks && !memory.isEmpty()) {
       Value places = f.cast(f.op("Gather", sources.lengths(), source), ElementType.INT64);
       Value last = f.op("Unsqueeze", f.op("Sub", places, f.scalar(1)), f.ints(1)); // [B,1]
-      Value shape = f.op("Shape", memory.get(0).sequence());
-      Value S = f.op("Gather", shape, f.ints(0));
-      inside = f.op("Less", f.op("Range", f.scalar(0), f.op("Squeeze", S), f.scalar(1)), last);
-      looked = f.op("Concat", ROWS, f.ints(-1), B, S);
+      Value S = f.op("Gather", f.op("Shape", memory.get(0).sequence()), f.scalar(0));
+      inside = f.op("Less", f.op("Range", f.scalar(0), S, f.scalar(1)), last);
     }
-    int most = beam.width() * step.choices(); // after the hypotheses about a source
-    Value choice = f.op("Range", f.scalar(0), f.scalar(most), f.scalar(1));
-    Value w = f.op("Unsqueeze", f.op("Div", choice, f.scalar(step.choices())), f.ints(1));
     return new SearchStep.Around(
         memory,
         B,
         f.op("Unsqueeze", each, f.ints(0)),
-        f.op("Concat", ROWS, f.ints(-1), B, f.ints(K)),
-        looked,
-        f.op("Concat", ROWS, f.ints(-1), B),
-        f.op("Add", f.op("Mul", w, B), each),
-        SearchStep.ones(f, B),
         may(f, longest, i),
         inside,
         f.op("Unsqueeze", k, f.ints(0)),
