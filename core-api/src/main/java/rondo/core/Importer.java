@@ -1,5 +1,7 @@
 package rondo.core;
 
+import java.util.List;
+
 /**
  * Reads models out of files of another format: the mirror of {@link Exporter}. What it hands out is
  * a model at rest; plugins make a model of it as they do of any.
@@ -24,4 +26,39 @@ public interface Importer extends Named {
    * ModelFormatException} that names the origin.
    */
   StoredModel read(Origin origin, Settings options);
+
+  /**
+   * What becomes of each part of a file that was made elsewhere, also of one that {@link #read}
+   * refuses; nothing for files that are told whole by what wrote them.
+   */
+  default List<Note> report(Origin origin, Settings options) {
+    return List.of();
+  }
+
+  /**
+   * What became of a part.
+   *
+   * @param part how the file names it
+   * @param operator what it computes there
+   * @param text what it became, or why it stands in the way and what to do, for a person to read
+   */
+  record Note(String part, String operator, Fate fate, String text) {}
+
+  /** What can become of a part. */
+  enum Fate {
+    /** A recurrent node that is a cell now, and trains. */
+    CELL,
+    /** A layer of ours, such as an embedding, a linear one, a pooling or a softmax. */
+    LAYER,
+    /** It only moves axes about, and costs nothing. */
+    REARRANGED,
+    /** It is constant, and was computed when the file was read. */
+    FOLDED,
+    /** A plain operator that is computed as the file says. */
+    INTERPRETED,
+    /** It leads to nothing that was asked for. */
+    UNUSED,
+    /** It cannot be run natively. */
+    IN_THE_WAY
+  }
 }

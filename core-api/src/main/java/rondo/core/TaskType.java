@@ -48,6 +48,26 @@ public interface TaskType<I, O> extends Named {
   /** Finds out what the data demand: vocabularies, labels, columns. */
   TaskSpec fit(List<Example<I, O>> data, Settings options);
 
+  /**
+   * What tells what a model made elsewhere reads and scores, such as files of its words and labels;
+   * none where the task cannot take one.
+   */
+  default Options listing() {
+    return Options.NONE;
+  }
+
+  /**
+   * What a model made elsewhere demands: told by lists, where {@link #fit} finds it in data.
+   *
+   * @param listing values of all of {@link #listing}
+   * @param said those of {@link #options} that somebody said; what holds for the others is what
+   *     such a model needs
+   */
+  default TaskSpec told(Settings listing, Map<String, String> said) {
+    throw new IllegalArgumentException(
+        "task '%s' cannot take models made elsewhere".formatted(name()));
+  }
+
   Task<I, O> create(TaskSpec spec, Weights weights);
 
   /**
