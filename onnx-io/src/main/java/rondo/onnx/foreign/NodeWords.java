@@ -1,0 +1,126 @@
+package rondo.onnx.foreign;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import rondo.core.ModelFormatException;
+import rondo.core.Spelling;
+import rondo.core.graph.Attr;
+import rondo.core.graph.Node;
+import rondo.core.graph.Tensor;
+import rondo.core.graph.Value;
+
+/**
+ * What a node says, for whoever makes an operator of it: attributes of the kinds they must have,
+ * constants among its inputs, and how to refuse what cannot be meant.
+ *
+ * @param opset the version of the standard operators that the file uses
+ * @param constants what is known of a value before anything runs
+ */
+record NodeWords(Node node, int opset, Function<Value, Optional<Tensor>> constants) {
+
+  /** Refuses attributes that nobody reads. */
+  NodeWords only(String... attributes) {
+    Set<String> known = new TreeSet<>(List.of(attributes));
+    for (String name : node.attributes().keySet()) {
+      if (!known.contains(name)) {
+        throw refused(
+            "unknown attribute '%s'; known are %s.%s",
+            name, String.join(", ", known), Spelling.hint(name, known));
+      }
+    }
+    return this;
+  }
+
+  long whole(String attribute, long fallback) {
+    return of(attribute, Attr.Int.class).map(Attr.Int::value).orElse(fallback);
+  }
+
+  float real(String attribute, float fallback) {
+    return of(attribute, Attr.Real.class).map(Attr.Real::value).orElse(fallback);
+  }
+
+  String text(String attribute, String fallback) {
+    return of(attribute, Attr.Text.class).map(Attr.Text::value).orElse(fallback);
+  }
+
+  Optional<List<Long>> wholes(String attribute) {
+    return of(attribute, Attr.Ints.class).map(Attr.Ints::values);
+  }
+
+  private <A extends Attr> Optional<A> of(String attribute, Class<A> kind) {
+    try {
+      return node.attribute(attribute, kind);
+    } catch (IllegalArgumentException e) {
+      throw new ModelFormatException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The operand at a place; one that is missing is refused. */
+  Value operand(int input) {
+    Value v = node.input(input);
+    if (v.none()) {
+      throw refused("input %d is missing", input);
+    }
+    return v;
+  }
+
+  /** A constant among the inputs, if the node has that input; one computed in use is refused. */
+  Optional<Tensor> constant(int input, String called) {
+    Value v = node.input(input);
+    if (v.none()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        constants
+            .apply(v)
+            .orElseThrow(
+                () ->
+                    refused(
+                        "%s ('%s') is computed in use; it can be read where it is a constant",
+                        called, v.name())));
+  }
+
+  /** Whole numbers that older versions say as an attribute and newer ones as an input. */
+  Optional<long[]> wholes(String attribute, int input) {
+    Optional<long[]> said = wholes(attribute).map(a -> a.stream().mapToLong(x -> x).toArray());
+    return said.isPresent() ? said : constant(input, attribute).map(t -> longs(t, attribute));
+  }
+
+  long[] longs(Tensor t, String called) {
+    if (t instanceof Tensor.Ints ints && t.dims().size() <= 1) {
+      return ints.data();
+    }
+    throw refused("%s must be whole numbers, is %s of dims %s", called, t.type(), t.dims());
+  }
+
+  /** Axes counted from the front, each once. */
+  int[] axes(long[] said, int rank) {
+    List<Integer> all = new ArrayList<>();
+    for (long each : said) {
+      int axis = axis(each, rank);
+      if (all.contains(axis)) {
+        throw refused("axis %d is named twice", axis);
+      }
+      all.add(axis);
+    }
+    return all.stream().mapToInt(a -> a).toArray();
+  }
+
+  int axis(long said, int rank) {
+    if (said < -rank || said >= rank) {
+      throw refused("there is no axis %d of %d", said, rank);
+    }
+    return (int) (said < 0 ? said + rank : said);
+  }
+
+  ModelFormatException refused(String format, Object... args) {
+    return new ModelFormatException(
+        "node '%s' (%s): %s"
+            .formatted(node.name(), node.op(), String.format(Locale.ROOT, format, args)));
+  }
+}

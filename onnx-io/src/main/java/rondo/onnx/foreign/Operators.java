@@ -1,0 +1,44 @@
+package rondo.onnx.foreign;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import rondo.core.graph.OpId;
+import rondo.core.graph.Value;
+
+/** The standard operators that are computed as they stand, by name. */
+final class Operators {
+  /** Makes an operator of what a node says, or refuses it in a sentence. */
+  interface Maker {
+    Applied make(NodeWords words);
+  }
+
+  /** An operator and its operands, constants that it holds left out. */
+  record Applied(Operator operator, List<Value> operands) {
+    Applied(Operator operator, Value... operands) {
+      this(operator, List.of(operands));
+    }
+  }
+
+  private static final Map<String, Maker> MAKERS = makers();
+
+  private Operators() {}
+
+  private static Map<String, Maker> makers() {
+    Map<String, Maker> all = new HashMap<>();
+    return Map.copyOf(all);
+  }
+
+  /** Whether an operator of this name is computed here. */
+  static boolean know(OpId op) {
+    return op.domain().isEmpty() && MAKERS.containsKey(op.name());
+  }
+
+  /** The operator that a node applies; nothing where it is not among these. */
+  static Optional<Applied> of(NodeWords words) {
+    return know(words.node().op())
+        ? Optional.ofNullable(MAKERS.get(words.node().op().name())).map(m -> m.make(words))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,66 @@
+package rondo.onnx.foreign;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How long an axis is: a number times unknowns, such as 2·batch.
+ *
+ * @param unknowns in alphabetical order, one as often as it is a factor
+ */
+record Size(long number, List<String> unknowns) {
+  static final Size ONE = of(1);
+
+  Size {
+    unknowns = number == 0 ? List.of() : unknowns.stream().sorted().toList();
+  }
+
+  static Size of(long number) {
+    return new Size(number, List.of());
+  }
+
+  static Size of(String unknown) {
+    return new Size(1, List.of(unknown));
+  }
+
+  boolean known() {
+    return unknowns.isEmpty();
+  }
+
+  boolean one() {
+    return equals(ONE);
+  }
+
+  Size times(Size other) {
+    List<String> both = new ArrayList<>(unknowns);
+    both.addAll(other.unknowns);
+    return new Size(Math.multiplyExact(number, other.number), both);
+  }
+
+  /** What times the other is this; nothing where that is no such size. */
+  Optional<Size> over(Size other) {
+    List<String> left = new ArrayList<>(unknowns);
+    for (String each : other.unknowns) {
+      if (!left.remove(each)) {
+        return Optional.empty();
+      }
+    }
+    if (other.number == 0 || number % other.number != 0) {
+      return Optional.empty();
+    }
+    return Optional.of(new Size(number / other.number, left));
+  }
+
+  static Size product(List<Size> sizes) {
+    return sizes.stream().reduce(ONE, Size::times);
+  }
+
+  @Override
+  public String toString() {
+    if (known()) {
+      return Long.toString(number);
+    }
+    return (number == 1 ? "" : number + "·") + String.join("·", unknowns);
+  }
+}
