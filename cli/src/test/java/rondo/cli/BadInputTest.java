@@ -232,7 +232,7 @@ class BadInputTest {
             "an unknown decoder",
             "train ner --data good.conll --task.decoder crff",
             Exit.USAGE,
-            "option 'decoder' must be one of crf, softmax, is 'crff'. Did you mean 'crf'?"),
+            "option 'decoder' must be one of crf, softmax, argmax, is 'crff'. Did you mean 'crf'?"),
         refused(
             "an unknown pooling",
             "train classify --data class.txt --network.pooling maxx",

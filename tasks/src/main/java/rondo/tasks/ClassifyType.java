@@ -134,6 +134,24 @@ public final class ClassifyType implements TaskType<List<String>, String> {
   }
 
   @Override
+  public Options listing() {
+    return Listing.OPTIONS;
+  }
+
+  @Override
+  public TaskSpec told(Settings listing, Map<String, String> said) {
+    Settings options = Listing.options(options(), listing, said, Map.of(WEIGHTS, List.of("none")));
+    SortedMap<String, List<String>> lists = Listing.read(listing).lists(ClassifyTask.LABELS);
+    lists.put(ClassifyTask.LABEL_WEIGHTS, List.of());
+    return Words.spec(
+        name(),
+        Demand.Wanted.WHOLE_SEQUENCE,
+        ClassifyTask.LABELS,
+        lists,
+        Tokenizing.recorded(options));
+  }
+
+  @Override
   public Weights start(TaskSpec spec, Weights fresh) {
     return TrainedVectors.start(spec, fresh);
   }

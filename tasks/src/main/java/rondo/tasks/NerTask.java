@@ -21,17 +21,20 @@ import rondo.tasks.text.Span;
 final class NerTask implements TaggerTask<List<Span>> {
   private final Scheme scheme;
   private final List<String> tags;
+  private final boolean free; // whether tags may break the scheme
   private final Tagger tagger;
 
   NerTask(TaskSpec spec, Weights weights) {
     scheme = scheme(spec.options());
     tags = spec.list(Tagger.LABELS);
+    List<String> reserved = Words.reserved(spec); // models made elsewhere may score padding, too
     for (String tag : tags) {
-      if (!scheme.has(tag)) {
+      if (!scheme.has(tag) && !reserved.contains(tag)) {
         throw new ModelFormatException(
             "'%s' is no tag of scheme %s".formatted(tag, spec.options().text("scheme")));
       }
     }
+    free = Tagger.decoder(spec.options()).equals(Tagger.ARGMAX);
     tagger = new Tagger(spec, this::allowed, weights);
   }
 
@@ -66,13 +69,19 @@ final class NerTask implements TaggerTask<List<Span>> {
 
   @Override
   public List<List<Span>> answer(List<List<String>> sentences, Runner runner) {
-    return tagger.read(sentences, runner, List.of(), scored -> Scheme.spans(scored.labels()));
+    return tagger.read(sentences, runner, List.of(), scored -> spans(scored.labels()));
+  }
+
+  private List<Span> spans(List<String> labels) {
+    List<Span> spans =
+        Scheme.spans(labels.stream().map(l -> scheme.has(l) ? l : Scheme.OUTSIDE).toList());
+    return free ? new SpansOfTags(spans, labels) : spans;
   }
 
   /** The same spans with how probable each is. */
   List<List<Found>> found(List<List<String>> sentences, Runner runner) {
     return tagger.read(
-        sentences, runner, List.of(), scored -> scored.found(Scheme.spans(scored.labels())));
+        sentences, runner, List.of(), scored -> scored.found(spans(scored.labels())));
   }
 
   @Override
@@ -80,7 +89,13 @@ final class NerTask implements TaggerTask<List<Span>> {
       List<Example<List<String>, List<Span>>> gold, List<List<Span>> answers) {
     SpanScores scores = new SpanScores();
     for (int i = 0; i < gold.size(); i++) {
-      scores.add(gold.get(i).gold(), answers.get(i), gold.get(i).input().size());
+      List<Span> right = gold.get(i).gold();
+      int length = gold.get(i).input().size();
+      if (answers.get(i) instanceof SpansOfTags found) {
+        scores.addTags(scheme.tags(right, length), found.tags());
+      } else {
+        scores.add(right, answers.get(i), length);
+      }
     }
     return scores.evaluation();
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import rondo.core.Answered;
 import rondo.core.Demand;
@@ -80,6 +81,31 @@ public final class NerType implements TaskType<List<String>, List<Span>> {
     lists.put(Tagger.LABELS, tags(data, NerTask.scheme(options)));
     return Words.spec(
         name(), Demand.Wanted.EACH_TOKEN, Tagger.LABELS, lists, Sentences.recorded(options));
+  }
+
+  @Override
+  public Options listing() {
+    return Listing.OPTIONS;
+  }
+
+  @Override
+  public TaskSpec told(Settings listing, Map<String, String> said) {
+    Listing told = Listing.read(listing);
+    boolean ends = told.labels().stream().anyMatch(l -> l.matches("[ES]-.+"));
+    Map<String, List<String>> possible = new TreeMap<>(Tagger.UNCHAINED);
+    possible.put("scheme", ends ? List.of("bioes") : List.of("iob2", "iob1", "bioes"));
+    Settings options = Listing.options(options(), listing, said, possible);
+    Scheme scheme = NerTask.scheme(options);
+    told.requireLabels(
+        label -> scheme.has(label) || told.reserved().contains(label),
+        "is no tag of the scheme %s, as O, B-PER and I-PER are; other labels are for the task 'tag'"
+            .formatted(options.text("scheme")));
+    return Words.spec(
+        name(),
+        Demand.Wanted.EACH_TOKEN,
+        Tagger.LABELS,
+        told.lists(Tagger.LABELS),
+        Sentences.recorded(options));
   }
 
   @Override

@@ -74,6 +74,22 @@ public final class TagType implements TaskType<List<String>, List<String>> {
   }
 
   @Override
+  public Options listing() {
+    return Listing.OPTIONS;
+  }
+
+  @Override
+  public TaskSpec told(Settings listing, Map<String, String> said) {
+    Settings options = Listing.options(options(), listing, said, Tagger.UNCHAINED);
+    return Words.spec(
+        name(),
+        Demand.Wanted.EACH_TOKEN,
+        Tagger.LABELS,
+        Listing.read(listing).lists(Tagger.LABELS),
+        Sentences.recorded(options));
+  }
+
+  @Override
   public Weights start(TaskSpec spec, Weights fresh) {
     return TrainedVectors.start(spec, fresh);
   }

@@ -27,6 +27,7 @@ import rondo.core.Options;
 import rondo.core.Pass;
 import rondo.core.Runner;
 import rondo.core.Sequence;
+import rondo.core.Settings;
 import rondo.core.Task;
 import rondo.core.TaskSpec;
 import rondo.core.Weights;
@@ -51,15 +52,21 @@ import rondo.tasks.text.Tokenizing;
 /** A label for each word of sentences: what finding names and plain tagging have in common. */
 final class Tagger {
   static final String LABELS = "tags"; // a list, and a column
+  static final String DECODER = "decoder"; // an option
+  static final String ARGMAX = "argmax"; // a value of it
 
   private static final Logger log = LoggerFactory.getLogger(Tagger.class);
 
   static final Options OPTIONS =
       Options.of(
           new Option(
-              "decoder",
+              DECODER,
               "crf",
-              "crf learns which label follows which, softmax takes each for itself"));
+              "crf learns which label follows which, softmax takes each for itself, and so does"
+                  + " argmax, which answers even what the scheme forbids"));
+
+  /** What a decoder can be where nothing was learnt of which label follows which. */
+  static final Map<String, List<String>> UNCHAINED = Map.of(DECODER, List.of(ARGMAX, "softmax"));
 
   private static final int LONGEST = Sentences.MOST; // words that a network reads at once
   private static final int CONTEXT = 50; // words beside them that it sees, in use
@@ -83,9 +90,15 @@ final class Tagger {
     words = new Words(spec);
     labels = new KnownLabels(spec.list(LABELS));
     labelling =
-        spec.options().choice("decoder", "crf", "softmax").equals("crf")
-            ? new Crf(labels.size(), grammar, weights.in("crf"))
-            : new Softmax(labels.size(), grammar);
+        switch (decoder(spec.options())) {
+          case "crf" -> new Crf(labels.size(), grammar, weights.in("crf"));
+          case ARGMAX -> new Softmax(labels.size(), Grammar.ANY);
+          default -> new Softmax(labels.size(), grammar);
+        };
+  }
+
+  static String decoder(Settings options) {
+    return options.choice(DECODER, "crf", "softmax", ARGMAX);
   }
 
   TaskSpec spec() {

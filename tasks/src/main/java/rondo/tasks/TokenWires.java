@@ -15,6 +15,7 @@ import rondo.core.graph.Tensor;
 import rondo.core.graph.Value;
 import rondo.engine.graph.GraphInputs;
 import rondo.engine.graph.GraphOutputs;
+import rondo.engine.model.Vocabulary;
 
 /**
  * The picture of texts that are cut into tokens. As beside a graph, each spelling stands once,
@@ -153,8 +154,8 @@ record TokenWires(Value lengths, Value alive, Value spellings, Value index) {
   }
 
   /** The id of each spelling, INT64 [U]. */
-  Value ids(Graph g, Map<String, Integer> keys) {
-    return lookup(g, spellings, keys, 0);
+  Value ids(Graph g, Vocabulary known) {
+    return lookup(g, spellings, known.keys(), known.unknown());
   }
 
   /** The number of the first pattern that matches a spelling whole, or how many there are. */

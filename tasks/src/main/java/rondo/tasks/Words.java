@@ -3,6 +3,7 @@ package rondo.tasks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -34,6 +35,15 @@ import rondo.tasks.text.Shapes;
 final class Words {
   static final String COLUMN = "words";
 
+  /**
+   * A list of entries that no word is looked up as, of which the first stands for unknown words;
+   * without the list that is the usual one alone.
+   */
+  static final String RESERVED = "reserved";
+
+  static final String FOLDING = "folding"; // an option
+  static final int MOST = 10_000_000;
+
   private static final String SHAPE = "shape"; // a column and an option
 
   static final Options OPTIONS =
@@ -46,6 +56,11 @@ final class Words {
               new Option(
                   "shape", "true", "whether capitals, digits and the like are told apart, too"),
               new Option(
+                  FOLDING,
+                  "case",
+                  "which spellings are one word: case (in small, Title and CAPITAL letters), lower"
+                      + " (all that are the same in small letters), none"),
+              new Option(
                   "min-count", "1", "words seen less often share the entry of unknown words"),
               new Option(
                   "unknown-rate",
@@ -53,18 +68,17 @@ final class Words {
                   "how often a word seen once stands as unknown in training; one seen n times, an n-th of it"))
           .and(TrainedVectors.OPTIONS);
 
-  private static final int MOST_WORDS = 10_000_000;
-  private static final int UNKNOWN = 0; // the id that a vocabulary gives to words it lacks
-
   private final Vocabulary known;
   private final Optional<Letters> letters;
   private final boolean shape;
   private final Optional<Vocabulary> vectors;
   private final double unknownRate;
+  private final Vocabulary.Folding folding;
 
   Words(TaskSpec spec) {
     Settings options = spec.options();
-    known = Vocabulary.of(spec.list(COLUMN), Vocabulary.Folding.CASE);
+    folding = folding(options);
+    known = Vocabulary.of(spec.list(COLUMN), reserved(spec), folding);
     letters =
         given(
             options.flag("characters"),
@@ -75,6 +89,15 @@ final class Words {
             spec.lists().containsKey(TrainedVectors.NAME),
             () -> Vocabulary.of(spec.list(TrainedVectors.NAME), Vocabulary.Folding.CASE));
     unknownRate = options.real("unknown-rate", 0, 1);
+  }
+
+  static List<String> reserved(TaskSpec spec) {
+    return spec.lists().getOrDefault(RESERVED, List.of(Vocabulary.UNKNOWN));
+  }
+
+  private static Vocabulary.Folding folding(Settings options) {
+    String said = options.choice(FOLDING, "case", "lower", "none");
+    return Vocabulary.Folding.valueOf(said.toUpperCase(Locale.ROOT));
   }
 
   private static <T> Optional<T> given(boolean there, Supplier<T> make) {
@@ -91,9 +114,7 @@ final class Words {
   static SortedMap<String, List<String>> fit(Supplier<Stream<String>> words, Settings options) {
     SortedMap<String, List<String>> lists = new TreeMap<>();
     int least = options.number("min-count", 1, 1_000_000);
-    lists.put(
-        COLUMN,
-        Vocabulary.count(words.get(), least, MOST_WORDS, Vocabulary.Folding.CASE).entries());
+    lists.put(COLUMN, Vocabulary.count(words.get(), least, MOST, folding(options)).entries());
     if (options.flag("characters")) {
       lists.put(Letters.COLUMN, Letters.count(words.get(), longest(options)).entries());
     }
@@ -199,6 +220,11 @@ final class Words {
 
   /** The same columns of tokens in a graph. */
   InputWires write(Graph g, TokenWires tokens) {
+    if (folding == Vocabulary.Folding.LOWER) {
+      throw new IllegalArgumentException(
+          "option '%s' is 'lower', and no graph makes letters small as it is done here; export with ids in, or train with %s = case or none"
+              .formatted(FOLDING, FOLDING));
+    }
     SortedMap<String, ColumnWires> columns = new TreeMap<>();
     columns.put(COLUMN, ids(g.scope(COLUMN), tokens, known));
     letters.ifPresent(l -> columns.put(Letters.COLUMN, l.write(g.scope(Letters.COLUMN), tokens)));
@@ -213,7 +239,7 @@ final class Words {
   }
 
   private static ColumnWires ids(Graph g, TokenWires tokens, Vocabulary vocabulary) {
-    return new ColumnWires.Ids(tokens.placed(g, tokens.ids(g, vocabulary.keys())));
+    return new ColumnWires.Ids(tokens.placed(g, tokens.ids(g, vocabulary)));
   }
 
   private int[] ids(List<String> sentence) {
@@ -247,7 +273,7 @@ final class Words {
         Noise here = rare.at(i);
         for (int t = 0; t < row.length; t++) {
           int seen = counts.getOrDefault(row[t], 1);
-          row[t] = here.uniform(t) * seen < rate ? UNKNOWN : row[t];
+          row[t] = here.uniform(t) * seen < rate ? known.unknown() : row[t];
         }
         ids.add(row);
       }

@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Words and their ids; id 0 stands for every unknown one. It stands in a model as the list of its
- * {@link #entries}.
+ * Words and their ids; one id stands for every unknown one: 0, unless the vocabulary was made
+ * elsewhere. It stands in a model as the list of its {@link #entries}.
  *
- * <p>Folding is a matter of keys: each entry owns the word as seen and, when folding, its lower,
+ * <p>{@link Folding#CASE} is a matter of keys: each entry owns the word as seen and its lower,
  * Title and UPPER forms, so that {@code LONDON} is found where only {@code London} was seen. The
  * {@link #keys} are written out; a look-up table in an exported graph that holds them answers
  * exactly as {@link #id} does.
@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class Vocabulary {
-  /** The entry with id 0. */
+  /** The entry of unknown words, with id 0, of what is counted here. */
   public static final String UNKNOWN = "<unk>";
 
   /** Which other spellings an entry owns. */
@@ -35,29 +35,42 @@ public final class Vocabulary {
     /** None. */
     NONE,
     /** Lower case, Title case, UPPER case. */
-    CASE
+    CASE,
+    /** All that become it in lower case, which no table of keys can hold. */
+    LOWER
   }
 
   private final List<String> entries;
+  private final Folding folding;
+  private final int unknown;
   private final Map<String, Integer> ids;
 
-  private Vocabulary(List<String> entries, Folding folding) {
+  private Vocabulary(List<String> entries, List<String> reserved, Folding folding) {
     this.entries = List.copyOf(entries);
-    this.ids = new HashMap<>(2 * entries.size());
-    for (int id = 1; id < entries.size(); id++) {
-      if (ids.putIfAbsent(entries.get(id), id) != null || entries.get(id).equals(UNKNOWN)) {
+    this.folding = folding;
+    ids = new HashMap<>(2 * entries.size());
+    for (String entry : entries) {
+      if (ids.putIfAbsent(entry, ids.size()) != null) {
         throw new IllegalArgumentException(
-            "a vocabulary has '" + entries.get(id) + "' twice; each entry stands once");
+            "a vocabulary has '" + entry + "' twice; each entry stands once");
       }
     }
+    for (String entry : reserved) {
+      if (!ids.containsKey(entry)) {
+        throw new IllegalArgumentException("a vocabulary has no entry '" + entry + "'");
+      }
+    }
+    unknown = entries.indexOf(reserved.get(0));
     if (folding == Folding.CASE) { // after all words as seen, so that every entry can be reached
-      for (int id = 1; id < entries.size(); id++) {
-        for (String form : forms(entries.get(id))) {
-          ids.putIfAbsent(form, id);
+      for (int id = 0; id < entries.size(); id++) {
+        if (!reserved.contains(entries.get(id))) {
+          for (String form : forms(entries.get(id))) {
+            ids.putIfAbsent(form, id);
+          }
         }
       }
-      ids.remove(UNKNOWN); // a word spelled <UNK> does not own it
     }
+    ids.keySet().removeAll(reserved); // no word owns them, not even one that is spelled <UNK>
   }
 
   /** A vocabulary again from its {@link #entries}, the first of which is {@link #UNKNOWN}. */
@@ -66,19 +79,29 @@ public final class Vocabulary {
       throw new IllegalArgumentException(
           "a vocabulary begins with '" + UNKNOWN + "'; add it before the words");
     }
-    return new Vocabulary(entries, folding);
+    return of(entries, List.of(UNKNOWN), folding);
+  }
+
+  /**
+   * A vocabulary that was made elsewhere.
+   *
+   * @param reserved entries that no word is looked up as; the first stands for unknown words
+   */
+  public static Vocabulary of(List<String> entries, List<String> reserved, Folding folding) {
+    if (reserved.isEmpty()) {
+      throw new IllegalArgumentException("a vocabulary needs an entry for unknown words");
+    }
+    return new Vocabulary(entries, reserved, folding);
   }
 
   /**
    * The words that occur at least {@code least} times, the most frequent {@code most} of them; as
-   * often as each other, in the order of their characters. When folding, forms of a word that its
-   * entry in lower case owns count as that.
+   * often as each other, in the order of their characters. When folding, spellings of a word that
+   * its entry in lower case owns count as that.
    */
   public static Vocabulary count(Stream<String> words, int least, int most, Folding folding) {
     SortedMap<String, Long> counts = new TreeMap<>();
-    words
-        .map(w -> folding == Folding.CASE ? folded(w) : w)
-        .forEach(w -> counts.merge(w, 1L, Long::sum));
+    words.map(w -> folded(w, folding)).forEach(w -> counts.merge(w, 1L, Long::sum));
     counts.remove(UNKNOWN);
     List<String> entries = new ArrayList<>(List.of(UNKNOWN));
     counts.entrySet().stream()
@@ -86,12 +109,16 @@ public final class Vocabulary {
         .sorted(Comparator.comparing(e -> -e.getValue())) // stable: ties stay as they were
         .limit(most)
         .forEach(e -> entries.add(e.getKey()));
-    return new Vocabulary(entries, folding);
+    return of(entries, folding);
   }
 
-  private static String folded(String word) {
+  private static String folded(String word, Folding folding) {
     String lower = word.toLowerCase(Locale.ROOT);
-    return forms(lower).contains(word) ? lower : word;
+    return switch (folding) {
+      case NONE -> word;
+      case CASE -> forms(lower).contains(word) ? lower : word;
+      case LOWER -> lower;
+    };
   }
 
   private static List<String> forms(String word) {
@@ -108,12 +135,18 @@ public final class Vocabulary {
     return List.of(lower, title, word.toUpperCase(Locale.ROOT));
   }
 
-  /** The id of a word; 0 when nobody owns its spelling. */
+  /** The id of a word; {@link #unknown} when nobody owns its spelling. */
   public int id(String word) {
-    return ids.getOrDefault(word, 0);
+    boolean lower = folding == Folding.LOWER;
+    return ids.getOrDefault(lower ? word.toLowerCase(Locale.ROOT) : word, unknown);
   }
 
-  /** The word as seen; {@link #UNKNOWN} for 0. */
+  /** The id of unknown words. */
+  public int unknown() {
+    return unknown;
+  }
+
+  /** The word as seen; {@link #UNKNOWN}, or what stands for it, for {@link #unknown}. */
   public String word(int id) {
     return entries.get(id);
   }
@@ -129,10 +162,14 @@ public final class Vocabulary {
   }
 
   /**
-   * Every known spelling and its id, in the order of their characters; whatever is not here has id
-   * 0.
+   * Every known spelling and its id, in the order of their characters; whatever is not here has the
+   * id {@link #unknown}. A vocabulary that makes letters small, of whatever spelling, has none.
    */
   public SortedMap<String, Integer> keys() {
+    if (folding == Folding.LOWER) {
+      throw new IllegalArgumentException(
+          "words are looked up in small letters, and no table has all their spellings");
+    }
     return Collections.unmodifiableSortedMap(new TreeMap<>(ids));
   }
 }

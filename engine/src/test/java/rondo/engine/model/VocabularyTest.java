@@ -80,4 +80,28 @@ class VocabularyTest {
     assertThatThrownBy(() -> Vocabulary.of(List.of("<unk>", "<unk>"), Folding.NONE))
         .hasMessageContaining("'<unk>' twice");
   }
+
+  @Test
+  void smallLettersAreLookedUpHoweverAWordIsSpelled() {
+    Vocabulary v = Vocabulary.count(Stream.of("One", "ONE", "oNe", "two"), 2, 9, Folding.LOWER);
+    assertThat(v.entries()).containsExactly("<unk>", "one");
+    assertThat(v.id("oNE")).isEqualTo(1);
+    assertThat(v.id("<UNK>")).isZero();
+    assertThatThrownBy(v::keys).hasMessageContaining("no table has all their spellings");
+  }
+
+  @Test
+  void ofAVocabularyMadeElsewhereAnyEntryMayStandForUnknownWords() {
+    List<String> entries = List.of("<pad>", "may", "[UNK]", "May");
+    Vocabulary v = Vocabulary.of(entries, List.of("[UNK]", "<pad>"), Folding.NONE);
+    assertThat(v.unknown()).isEqualTo(2);
+    assertThat(v.id("MAY")).isEqualTo(2);
+    assertThat(v.id("<pad>")).isEqualTo(2);
+    assertThat(v.keys()).containsOnlyKeys("may", "May");
+    assertThat(Vocabulary.of(entries, List.of("[UNK]"), Folding.CASE).id("<PAD>")).isZero();
+    assertThatThrownBy(() -> Vocabulary.of(entries, List.of("<unk>"), Folding.NONE))
+        .hasMessageContaining("no entry '<unk>'");
+    assertThatThrownBy(() -> Vocabulary.of(entries, List.of(), Folding.NONE))
+        .hasMessageContaining("needs an entry for unknown words");
+  }
 }
