@@ -205,43 +205,7 @@ final class GraphReader {
     if (attributes.size() != 1) {
       throw new ModelFormatException("needs exactly one value, has " + attributes.keySet());
     }
-    Attr only = attributes.values().iterator().next();
-    if (only instanceof Attr.Constant a) {
-      return Optional.of(a.value());
-    }
-    if (only instanceof Attr.Int a) {
-      return Optional.of(longs(List.of(), List.of(a.value())));
-    }
-    if (only instanceof Attr.Ints a) {
-      return Optional.of(longs(List.of(a.values().size()), a.values()));
-    }
-    if (only instanceof Attr.Real a) {
-      return Optional.of(floats(List.of(), List.of(a.value())));
-    }
-    if (only instanceof Attr.Reals a) {
-      return Optional.of(floats(List.of(a.values().size()), a.values()));
-    }
-    if (only instanceof Attr.Text a) {
-      return Optional.of(new Tensor.Strings(List.of(), new String[] {a.value()}));
-    }
-    if (only instanceof Attr.Texts a) {
-      String[] all = a.values().toArray(String[]::new);
-      return Optional.of(new Tensor.Strings(List.of(all.length), all));
-    }
-    return Optional.empty();
-  }
-
-  private static Tensor longs(List<Integer> dims, List<Long> values) {
-    long[] data = values.stream().mapToLong(Long::longValue).toArray();
-    return new Tensor.Ints(dims, data, ElementType.INT64);
-  }
-
-  private static Tensor floats(List<Integer> dims, List<Float> values) {
-    float[] data = new float[values.size()];
-    for (int i = 0; i < data.length; i++) {
-      data[i] = values.get(i);
-    }
-    return new Tensor.Floats(dims, data);
+    return attributes.values().iterator().next().tensor();
   }
 
   private Attr attribute(Graph graph, AttributeProto in, Names known) {
