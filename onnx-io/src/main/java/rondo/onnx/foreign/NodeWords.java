@@ -118,6 +118,14 @@ record NodeWords(Node node, int opset, Function<Value, Optional<Tensor>> constan
     return (int) (said < 0 ? said + rank : said);
   }
 
+  /** The length of an axis that a tensor can have. */
+  int length(long said) {
+    if (said < 0 || said > Integer.MAX_VALUE) {
+      throw refused("an axis cannot be %d long", said);
+    }
+    return (int) said;
+  }
+
   ModelFormatException refused(String format, Object... args) {
     return new ModelFormatException(
         "node '%s' (%s): %s"

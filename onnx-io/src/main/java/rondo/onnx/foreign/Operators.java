@@ -27,6 +27,7 @@ final class Operators {
 
   private static Map<String, Maker> makers() {
     Map<String, Maker> all = new HashMap<>();
+    all.putAll(Moves.makers());
     return Map.copyOf(all);
   }
 

@@ -3,6 +3,7 @@ package rondo.onnx.foreign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import rondo.core.ModelFormatException;
 
 /**
  * How long an axis is: a number times unknowns, such as 2·batch.
@@ -35,7 +36,11 @@ record Size(long number, List<String> unknowns) {
   Size times(Size other) {
     List<String> both = new ArrayList<>(unknowns);
     both.addAll(other.unknowns);
-    return new Size(Math.multiplyExact(number, other.number), both);
+    try {
+      return new Size(Math.multiplyExact(number, other.number), both);
+    } catch (ArithmeticException e) {
+      throw new ModelFormatException("%s times %s is no length".formatted(this, other), e);
+    }
   }
 
   /** What times the other is this; nothing where that is no such size. */
