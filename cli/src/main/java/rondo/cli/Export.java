@@ -2,8 +2,6 @@ package rondo.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +15,6 @@ import rondo.core.Exporter;
 import rondo.core.Model;
 import rondo.core.Registry;
 import rondo.core.Settings;
-import rondo.core.Spelling;
 import rondo.engine.Rondo;
 
 /** Writes a model in another format, with whichever exporter is named or fits the file's name. */
@@ -90,7 +87,8 @@ final class Export implements Command {
   public Exit run() throws IOException {
     Rondo rondo = Rondo.load(common.plugins);
     Registry<Exporter> exporters = rondo.plugins().exporters();
-    requireKnown(exporters.all());
+    Overrides.requireKnown(
+        settings.keySet(), "export", OWN, exporters.all().stream().map(Exporter::options));
     Path file = out.orElseThrow(() -> new UsageException("export needs -o FILE. " + ADVICE));
     Exporter exporter = exporters.get(format.orElseGet(() -> suffix(file)));
     if (step) {
@@ -120,19 +118,5 @@ final class Export implements Command {
           "'%s' has no suffix that says its format; give it one, or say --format".formatted(file));
     }
     return name.substring(dot + 1).toLowerCase(Locale.ROOT);
-  }
-
-  /** A misspelt option of the verb's own is not the exporter's affair. */
-  private void requireKnown(Collection<Exporter> exporters) {
-    List<String> known = new ArrayList<>(OWN);
-    exporters.forEach(e -> e.options().all().forEach(o -> known.add(o.name())));
-    for (String key : settings.keySet()) {
-      if (!known.contains(key)) {
-        List<String> dashed = known.stream().map(k -> "--" + k).toList();
-        throw new UsageException(
-            "export has no option '--%s'.%s %s"
-                .formatted(key, Spelling.hint("--" + key, dashed), ADVICE));
-      }
-    }
   }
 }

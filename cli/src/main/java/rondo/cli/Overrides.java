@@ -2,12 +2,16 @@ package rondo.cli;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import rondo.core.Options;
+import rondo.core.Spelling;
 
 /**
  * The words {@code --key=value} or {@code --key value} whose keys only plugins know, taken out of a
@@ -47,5 +51,20 @@ record Overrides(SortedMap<String, String> values, List<String> rest) {
       }
     }
     return new Overrides(values, rest);
+  }
+
+  /** A misspelt option of a verb's own is not the affair of the plugins whose options it takes. */
+  static void requireKnown(
+      Collection<String> keys, String verb, List<String> own, Stream<Options> plugins) {
+    List<String> known = new ArrayList<>(own);
+    plugins.forEach(options -> known.addAll(options.names()));
+    for (String key : keys) {
+      if (!known.contains(key)) {
+        List<String> dashed = known.stream().map(k -> "--" + k).toList();
+        throw new UsageException(
+            "%s has no option '--%s'.%s See rondo %s --help"
+                .formatted(verb, key, Spelling.hint("--" + key, dashed), verb));
+      }
+    }
   }
 }

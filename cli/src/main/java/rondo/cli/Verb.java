@@ -12,6 +12,7 @@ enum Verb {
   AVERAGE("makes one model of several, by the mean of their weights"),
   EXPORT("writes a model in another format, proved equal"),
   VERIFY("proves again that an exported file answers as its model"),
+  IMPORT("makes a model of a file that was made elsewhere"),
   INSPECT("shows what a model file holds"),
   PLUGINS("lists the cells, networks, tasks, backends, exporters and importers there are");
 
@@ -41,6 +42,7 @@ enum Verb {
       case AVERAGE -> new Average(console);
       case EXPORT -> new Export(console);
       case VERIFY -> new Verify(console);
+      case IMPORT -> new Import(console);
       case INSPECT -> new Inspect(console);
       case PLUGINS -> new ListPlugins(console);
     };

@@ -40,7 +40,7 @@ class MainTest {
     assertThat(said.err())
         .isEqualTo(
             "rondo: there is no verb 'trian'; there are train, evaluate, predict, translate, score,"
-                + " average, export, verify, inspect, plugins. Did you mean 'train'?\n");
+                + " average, export, verify, import, inspect, plugins. Did you mean 'train'?\n");
   }
 
   @Test

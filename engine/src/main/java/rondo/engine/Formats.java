@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import rondo.core.DataException;
 import rondo.core.Importer;
 import rondo.core.ModelFormatException;
 import rondo.core.Named;
@@ -42,16 +43,18 @@ record Formats(Registry<Importer> importers) {
   }
 
   StoredModel read(Origin origin) {
-    Importer importer = knowing(origin);
-    return read(origin, importer, importer.options().fill(Map.of()));
+    return read(origin, knowing(origin).name(), Map.of());
   }
 
   StoredModel read(Origin origin, String importer, Map<String, String> options) {
-    Importer chosen = importers.get(importer);
-    return read(origin, chosen, chosen.options().fill(options));
+    return asked(origin, importer, options, Importer::read);
   }
 
-  private Importer knowing(Origin origin) {
+  List<Importer.Note> report(Origin origin, String importer, Map<String, String> options) {
+    return asked(origin, importer, options, Importer::report);
+  }
+
+  Importer knowing(Origin origin) {
     byte[] beginning = origin.beginning(Importer.BEGINNING);
     List<Importer> knowing =
         importers.all().stream().filter(each -> each.knows(beginning)).toList();
@@ -68,19 +71,35 @@ record Formats(Registry<Importer> importers) {
     return knowing.get(0);
   }
 
-  /** Importers say what is wrong with a file; what they did not foresee is the file's fault too. */
-  private static StoredModel read(Origin origin, Importer importer, Settings options) {
+  private interface Asking<A> {
+    A of(Importer importer, Origin origin, Settings options);
+  }
+
+  /**
+   * Importers say what is wrong with a file; what they did not foresee is the file's fault too,
+   * unless somebody said options of which one may be meant.
+   */
+  private <A> A asked(
+      Origin origin, String importer, Map<String, String> options, Asking<A> asking) {
+    Importer chosen = importers.get(importer);
+    Settings filled = chosen.options().fill(options);
     try {
-      return importer.read(origin, options);
-    } catch (PluginException | UncheckedIOException e) {
+      return asking.of(chosen, origin, filled);
+    } catch (PluginException | DataException | UncheckedIOException e) {
       throw e;
     } catch (ModelFormatException e) {
       boolean named = String.valueOf(e.getMessage()).contains(origin.name());
       throw named
           ? e
           : new ModelFormatException(origin.name() + " cannot be opened: " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw options.isEmpty() ? unforeseen(origin, e) : e;
     } catch (RuntimeException e) {
-      throw new ModelFormatException(origin.name() + " cannot be opened: " + e, e);
+      throw unforeseen(origin, e);
     }
+  }
+
+  private static ModelFormatException unforeseen(Origin origin, RuntimeException e) {
+    return new ModelFormatException(origin.name() + " cannot be opened: " + e, e);
   }
 }

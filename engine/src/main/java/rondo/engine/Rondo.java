@@ -12,6 +12,7 @@ import rondo.core.Backend;
 import rondo.core.Device;
 import rondo.core.Example;
 import rondo.core.Exporter;
+import rondo.core.Importer;
 import rondo.core.Model;
 import rondo.core.ModelFormatException;
 import rondo.core.ModelSpec;
@@ -223,6 +224,19 @@ public final class Rondo {
   public Model<?, ?> model(Path file, String importer, Map<String, String> options) {
     Origin origin = new Origin.File(file);
     return model(origin, formats().read(origin, importer, options));
+  }
+
+  /** The importer that reads a file, which its content tells. */
+  public Importer importer(Path file) {
+    return formats().knowing(new Origin.File(file));
+  }
+
+  /**
+   * What becomes of each part of a file that was made elsewhere, also of one that no model can be
+   * made of; nothing for a file that says itself what it is.
+   */
+  public List<Importer.Note> report(Path file, String importer, Map<String, String> options) {
+    return formats().report(new Origin.File(file), importer, options);
   }
 
   /** What a file holds, before plugins make a model of it. */

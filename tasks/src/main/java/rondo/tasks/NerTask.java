@@ -27,7 +27,8 @@ final class NerTask implements TaggerTask<List<Span>> {
   NerTask(TaskSpec spec, Weights weights) {
     scheme = scheme(spec.options());
     tags = spec.list(Tagger.LABELS);
-    List<String> reserved = Words.reserved(spec); // models made elsewhere may score padding, too
+    // models made elsewhere may score padding, too
+    List<String> reserved = spec.lists().getOrDefault(Words.RESERVED, List.of());
     for (String tag : tags) {
       if (!scheme.has(tag) && !reserved.contains(tag)) {
         throw new ModelFormatException(

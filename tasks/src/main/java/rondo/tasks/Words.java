@@ -78,7 +78,10 @@ final class Words {
   Words(TaskSpec spec) {
     Settings options = spec.options();
     folding = folding(options);
-    known = Vocabulary.of(spec.list(COLUMN), reserved(spec), folding);
+    known =
+        spec.lists().containsKey(RESERVED)
+            ? Vocabulary.of(spec.list(COLUMN), spec.list(RESERVED), folding)
+            : Vocabulary.of(spec.list(COLUMN), folding);
     letters =
         given(
             options.flag("characters"),
@@ -89,10 +92,6 @@ final class Words {
             spec.lists().containsKey(TrainedVectors.NAME),
             () -> Vocabulary.of(spec.list(TrainedVectors.NAME), Vocabulary.Folding.CASE));
     unknownRate = options.real("unknown-rate", 0, 1);
-  }
-
-  static List<String> reserved(TaskSpec spec) {
-    return spec.lists().getOrDefault(RESERVED, List.of(Vocabulary.UNKNOWN));
   }
 
   private static Vocabulary.Folding folding(Settings options) {
