@@ -1,12 +1,15 @@
 package rondo.onnx.foreign;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import rondo.core.ModelFormatException;
 import rondo.core.Spelling;
 import rondo.core.graph.Attr;
@@ -23,6 +26,11 @@ import rondo.core.graph.Value;
  */
 record NodeWords(Node node, int opset, Function<Value, Optional<Tensor>> constants) {
 
+  /** What an operator may keep to refuse by: the node, without the constants around it. */
+  NodeWords alone() {
+    return new NodeWords(node, opset, v -> Optional.empty());
+  }
+
   /** Refuses attributes that nobody reads. */
   NodeWords only(String... attributes) {
     Set<String> known = new TreeSet<>(List.of(attributes));
@@ -30,7 +38,7 @@ record NodeWords(Node node, int opset, Function<Value, Optional<Tensor>> constan
       if (!known.contains(name)) {
         throw refused(
             "unknown attribute '%s'; known are %s.%s",
-            name, String.join(", ", known), Spelling.hint(name, known));
+            name, known.isEmpty() ? "none" : String.join(", ", known), Spelling.hint(name, known));
       }
     }
     return this;
@@ -124,6 +132,26 @@ record NodeWords(Node node, int opset, Function<Value, Optional<Tensor>> constan
       throw refused("an axis cannot be %d long", said);
     }
     return (int) said;
+  }
+
+  /** The dims that two operands broadcast to. */
+  List<Integer> broadcast(List<Integer> a, List<Integer> b) {
+    return Strides.broadcast(a, b).orElseThrow(() -> apart(a, b));
+  }
+
+  List<Size> broadcast(List<Size> a, List<Size> b, Supplier<Size> fresh) {
+    return Strides.broadcast(a, b, fresh).orElseThrow(() -> apart(a, b));
+  }
+
+  private ModelFormatException apart(List<?> a, List<?> b) {
+    return refused("operands of dims %s and %s do not fit each other", a, b);
+  }
+
+  /** What to throw where an operator does not work on operands of these types. */
+  ModelFormatException unfit(Tensor... operands) {
+    String types =
+        Arrays.stream(operands).map(t -> t.type().name()).collect(Collectors.joining(" and "));
+    return refused("it is not computed with operands of %s; cast them first", types);
   }
 
   ModelFormatException refused(String format, Object... args) {

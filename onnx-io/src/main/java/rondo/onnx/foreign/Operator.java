@@ -48,7 +48,8 @@ interface Operator {
 
     /**
      * The operands' gradients, each in the shape of its operand or {@link #NONE}, from the results'
-     * gradients, each in the shape of its result ({@link #NONE} where it is no float).
+     * gradients, each in the shape of its result ({@link #NONE} where it is no float). It is asked
+     * once, and may answer with the arrays that it is given; no array is answered twice.
      */
     List<float[]> apply(List<float[]> gradients);
   }

@@ -28,6 +28,14 @@ final class Operators {
   private static Map<String, Maker> makers() {
     Map<String, Maker> all = new HashMap<>();
     all.putAll(Moves.makers());
+    all.putAll(Same.makers());
+    all.putAll(Pointwise.makers());
+    all.putAll(Clip.makers());
+    all.putAll(Broadcasted.makers());
+    all.putAll(Folded.makers());
+    all.putAll(Compared.makers());
+    all.putAll(Told.makers());
+    all.putAll(Where.makers());
     return Map.copyOf(all);
   }
 
