@@ -1,12 +1,8 @@
 package rondo.engine.train;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import rondo.core.Option;
 import rondo.core.Options;
-import rondo.core.Param;
 import rondo.core.Settings;
 import rondo.core.Task;
 
@@ -20,6 +16,7 @@ import rondo.core.Task;
  * @param checkpoint steps between checkpoints; 0 is an epoch
  * @param report steps between lines in the metrics files
  * @param threads to compute with
+ * @param freezing what is not trained
  */
 record Regime(
     Settings settings,
@@ -30,7 +27,8 @@ record Regime(
     int evaluate,
     int checkpoint,
     int report,
-    int threads) {
+    int threads,
+    Freezing freezing) {
   static final String KEEP = "keep"; // an option
 
   static final Options OPTIONS =
@@ -47,11 +45,8 @@ record Regime(
           .and(all(Schedule.OPTIONS))
           .and(all(Clipping.OPTIONS))
           .and(all(Averaging.OPTIONS))
+          .and(all(Freezing.OPTIONS))
           .and(
-              new Option(
-                  "freeze",
-                  "",
-                  "paths of parameters to leave as they are, such as features/** or head/b, with commas"),
               new Option("evaluate", "0", "steps between evaluations; 0 is once an epoch"),
               new Option("checkpoint", "0", "steps between checkpoints; 0 is once an epoch"),
               new Option(
@@ -63,9 +58,8 @@ record Regime(
 
   /** Options without which a checkpoint's state would mean something else. */
   static final List<String> FIXED =
-      List.of("optimizer", "idle", "average", "freeze", "rows", "part", "time", "accumulate");
-
-  private static final Pattern PIECE = Pattern.compile("\\*\\*|\\*|[^*]+");
+      List.of(
+          "optimizer", "idle", "average", Freezing.OPTION, "rows", "part", "time", "accumulate");
 
   private static Option[] all(Options options) {
     return options.all().toArray(Option[]::new);
@@ -83,45 +77,11 @@ record Regime(
         settings.number("evaluate", 0, Integer.MAX_VALUE),
         settings.number("checkpoint", 0, Integer.MAX_VALUE),
         positive(settings, "report"),
-        threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+        threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
+        Freezing.read(settings));
   }
 
   private static int positive(Settings settings, String name) {
     return settings.number(name, 1, Integer.MAX_VALUE);
-  }
-
-  /** Those of the parameters that are trained. */
-  List<Param> trained(List<Param> params) {
-    List<Param> left = new ArrayList<>(params);
-    for (String glob : settings.text("freeze").split(",")) {
-      if (!glob.isBlank()) {
-        Pattern pattern = pattern(glob.trim());
-        if (params.stream().noneMatch(p -> pattern.matcher(p.path()).matches())) {
-          throw new IllegalArgumentException(
-              "option 'freeze' says '%s', which no parameter's path matches; there are %s"
-                  .formatted(glob.trim(), params));
-        }
-        left.removeIf(p -> pattern.matcher(p.path()).matches());
-      }
-    }
-    if (left.isEmpty()) {
-      throw new IllegalArgumentException("option 'freeze' leaves no parameter to train");
-    }
-    return left;
-  }
-
-  /** {@code *} is anything within a name, {@code **} anything at all. */
-  private static Pattern pattern(String glob) {
-    StringBuilder regex = new StringBuilder();
-    Matcher piece = PIECE.matcher(glob);
-    while (piece.find()) {
-      regex.append(
-          switch (piece.group()) {
-            case "**" -> ".*";
-            case "*" -> "[^/]*";
-            default -> Pattern.quote(piece.group());
-          });
-    }
-    return Pattern.compile(regex.toString());
   }
 }

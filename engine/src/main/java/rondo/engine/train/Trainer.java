@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import rondo.core.Batch;
 import rondo.core.Example;
 import rondo.core.Kernels;
 import rondo.core.Model;
+import rondo.core.Noise;
 import rondo.core.Options;
+import rondo.core.Param;
 import rondo.core.Settings;
 import rondo.engine.kernel.KernelChoice;
 import rondo.engine.work.Workers;
@@ -38,17 +42,28 @@ public final class Trainer<I, O> {
   private Optional<Path> folder = Optional.empty();
   private Optional<Path> start = Optional.empty();
 
-  /** What is trained, on what and how. */
+  /**
+   * What is trained, on what and how.
+   *
+   * @param params those of the model that are trained
+   */
   record Setup<I, O>(
       Model<I, O> model,
+      List<Param> params,
       List<Example<I, O>> data,
       DevSet<I, O> dev,
       Regime regime,
       long seed,
       Kernels kernels) {
+    /** The steps of an epoch, as lists of parts. */
+    Stream<List<Batch>> epoch(Noise order) {
+      return model.task().epoch(data, regime.plan(), order);
+    }
+
     /** The same with kernels that share large products: what a step's parts leave idle helps. */
     Setup<I, O> on(Workers workers) {
-      return new Setup<>(model, data, dev, regime, seed, KernelChoice.on(workers, kernels));
+      Kernels shared = KernelChoice.on(workers, kernels);
+      return new Setup<>(model, params, data, dev, regime, seed, shared);
     }
   }
 
@@ -69,7 +84,9 @@ public final class Trainer<I, O> {
       throw new IllegalArgumentException("there are no examples to train on");
     }
     Regime regime = Regime.read(settings);
-    this.setup = new Setup<>(model, List.copyOf(data), new DevSet<>(dev), regime, seed, kernels);
+    List<Param> params = regime.freezing().trained(model.params());
+    this.setup =
+        new Setup<>(model, params, List.copyOf(data), new DevSet<>(dev), regime, seed, kernels);
   }
 
   /** All that a training can be told, without the section's name. */

@@ -49,7 +49,7 @@ final class TrainingRun<I, O> {
     this.cancelled = cancelled;
     this.file = file;
     this.noise = Noise.of(setup.seed());
-    this.params = regime.trained(setup.model().params());
+    this.params = setup.params();
     this.step =
         new TrainingStep(setup.model(), params, regime.settings(), setup.kernels(), workers);
     this.stepsAnEpoch = stepsAnEpoch();
@@ -74,7 +74,7 @@ final class TrainingRun<I, O> {
   }
 
   private Stream<List<Batch>> epoch(int epoch) {
-    return setup.model().task().epoch(setup.data(), regime.plan(), noise.at("order").at(epoch));
+    return setup.epoch(noise.at("order").at(epoch));
   }
 
   /** Takes up where a checkpoint was written. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,33 +128,6 @@ class StepTest {
         assertThat(b.data()[j]).isCloseTo(a.data()[j], within(2e-6f));
       }
     }
-  }
-
-  @Test
-  void frozenParametersStayAsTheyAre() {
-    Lesson lesson = Lesson.echo(60, 30);
-    Model<int[], int[]> model = lesson.model();
-    Map<String, String> frozen = with(SHORT, "freeze", "features/**, */b", "optimizer", "adamw");
-    lesson.trainer(model, frozen).run();
-    List<Param> before = lesson.model().params();
-    for (int i = 0; i < before.size(); i++) {
-      Param p = model.params().get(i);
-      boolean still = p.path().equals("features/E") || p.path().endsWith("/b");
-      assertThat(Arrays.equals(p.value().data(), before.get(i).value().data()))
-          .as(p.path())
-          .isEqualTo(still);
-    }
-  }
-
-  @Test
-  void aPatternThatFreezesNothingIsRefused() {
-    Lesson lesson = Lesson.echo(10, 30);
-    assertThatThrownBy(() -> trained(lesson, Map.of("freeze", "features/W")))
-        .hasMessage(
-            "option 'freeze' says 'features/W', which no parameter's path matches; there are "
-                + "[features/E, cell/W, cell/R, cell/b, head/W, head/b]");
-    assertThatThrownBy(() -> trained(lesson, Map.of("freeze", "**")))
-        .hasMessage("option 'freeze' leaves no parameter to train");
   }
 
   @Test
