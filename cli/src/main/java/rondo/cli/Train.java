@@ -24,7 +24,8 @@ import rondo.engine.train.TrainingListener;
     name = "rondo train",
     header = "Learns a model from data.",
     customSynopsis = {
-      "rondo train TASK --data FILE [--dev FILE] -o DIR [OPTIONS] [--SECTION.KEY=VALUE ...]"
+      "rondo train TASK --data FILE [--dev FILE] [--from MODEL] -o DIR [OPTIONS]",
+      "            [--SECTION.KEY=VALUE ...]"
     },
     description = {
       "",
@@ -39,6 +40,7 @@ import rondo.engine.train.TrainingListener;
       "  rondo train ner --data train.conll --dev dev.conll -o model",
       "  rondo train ner --data train.conll --dev dev.conll -o model --cell gru --train.epochs=20",
       "  rondo train --recipe model/recipe.txt -o again --seed 2",
+      "  rondo train ner --from model/best.rondo --freeze features --data more.conll -o tuned",
       "  rondo train ner --data all.conll --folds 10 --dev 10%% -o folds"
     })
 final class Train implements Command {
@@ -70,6 +72,20 @@ final class Train implements Command {
       paramLabel = "FILE",
       description = "the examples to choose the best model by, or a share of the data such as 10%%")
   private Optional<String> dev = Optional.empty();
+
+  @Option(
+      names = "--from",
+      paramLabel = "MODEL",
+      description = "the model to start from, which keeps its vocabularies, labels and network")
+  private Optional<Path> from = Optional.empty();
+
+  @Option(
+      names = "--freeze",
+      paramLabel = "PATHS",
+      description =
+          "parameters to leave as they are, such as features or '*/b', with commas; short for"
+              + " --train.freeze, and rondo inspect MODEL lists the paths")
+  private Optional<String> freeze = Optional.empty();
 
   @Option(
       names = {"-o", "--out"},
@@ -171,6 +187,8 @@ final class Train implements Command {
     task.ifPresent(v -> said.put("task", v));
     data.ifPresent(v -> said.put("data", v));
     dev.ifPresent(v -> said.put("dev", v));
+    from.ifPresent(v -> said.put("from", ModelPath.existing(v).toString()));
+    freeze.ifPresent(v -> said.put("train.freeze", v));
     out.ifPresent(v -> said.put("out", v));
     cell.ifPresent(v -> said.put(Keys.CELL, v));
     network.ifPresent(v -> said.put("network", v));

@@ -9,5 +9,13 @@ public interface NetworkType extends Named {
     return Options.NONE;
   }
 
+  /**
+   * Those of its options that say how a network is taught and change nothing about one that is
+   * used, such as dropout; a training that starts from a model may say so anew.
+   */
+  default Options learning() {
+    return Options.NONE;
+  }
+
   Network create(NetworkSpec spec, Registry<CellType> cells, Weights weights);
 }

@@ -33,6 +33,14 @@ public interface TaskType<I, O> extends Named {
     return Options.NONE;
   }
 
+  /**
+   * Those of its options that say how a model is taught and leave no mark on what it reads and
+   * scores; a training that starts from a model may say so anew.
+   */
+  default Options learning() {
+    return Options.NONE;
+  }
+
   /** How its values stand in text files. */
   Texts<I, O> texts(Settings options);
 

@@ -1,7 +1,5 @@
 package rondo.engine;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,17 +95,9 @@ final class Mean {
     }
     for (int n = 1; n <= files.size(); n++) {
       Path file = files.get(n - 1);
-      provenance.put(FROM + n, file.getFileName() + " " + sha256(file));
+      provenance.put(FROM + n, file.getFileName() + " " + Provenance.sha256(file));
     }
     return with(model, provenance);
-  }
-
-  private static String sha256(Path file) {
-    try {
-      return Provenance.sha256(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("'" + file + "' cannot be read: " + e, e);
-    }
   }
 
   private static <I, O> Model<I, O> with(Model<I, O> model, SortedMap<String, String> provenance) {

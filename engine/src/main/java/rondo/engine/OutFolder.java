@@ -30,6 +30,9 @@ record OutFolder(Path path) {
           "resume = must, and there is no checkpoint '%s' to go on from".formatted(checkpoint));
     }
     try {
+      if (filled.get("from").isPresent()) {
+        requireApart(Path.of(filled.required("from")));
+      }
       Files.createDirectories(path);
       boolean goesOn = there && !resume.equals("never");
       if (goesOn) {
@@ -47,6 +50,18 @@ record OutFolder(Path path) {
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the folder '%s' cannot be used: %s".formatted(path, WholeFile.reason(path, e)), e);
+    }
+  }
+
+  /** A training replaces the models of its folder, and could not go on from there. */
+  private void requireApart(Path from) throws IOException {
+    Path real = from.toRealPath();
+    String name = from.getFileName().toString();
+    boolean within = Files.exists(path) && path.toRealPath().equals(real.getParent());
+    if (within && (name.equals(MODEL) || KeptModels.in(path).contains(path.resolve(name)))) {
+      throw new IllegalArgumentException(
+          "the training in '%s' would replace '%s', from which it starts; choose another folder for it"
+              .formatted(path, from));
     }
   }
 

@@ -11,7 +11,6 @@ import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rondo.core.DataException;
-import rondo.core.Demand;
 import rondo.core.Evaluation;
 import rondo.core.Example;
 import rondo.core.Kernels;
@@ -19,6 +18,8 @@ import rondo.core.Model;
 import rondo.core.ModelSpec;
 import rondo.core.NetworkSpec;
 import rondo.core.NetworkType;
+import rondo.core.Registry;
+import rondo.core.Settings;
 import rondo.core.TaskSpec;
 import rondo.core.TaskType;
 import rondo.core.Texts;
@@ -29,12 +30,14 @@ import rondo.engine.train.TrainingListener;
 
 /** From a recipe to a training: reads, fits, chooses the network, makes the model, starts. */
 final class Preparation<I, O> {
+  private static final String FROM = "from";
   private static final Pattern FOLD = Pattern.compile("(\\d{1,9}) ?/ ?(\\d{1,9})");
   private static final Pattern SHARE = Pattern.compile("([-+]?\\d{1,9}(?:\\.\\d{1,9})?) ?%");
 
   private final Plugins plugins;
   private final Kernels kernels;
   private final TaskType<I, O> type;
+  private final Optional<Ancestor<I, O>> ancestor;
   private Recipe said; // and the hashes of the files that were read
   private Recipe recipe; // filled
   private List<Example<I, O>> leftOut = List.of();
@@ -44,8 +47,21 @@ final class Preparation<I, O> {
     this.kernels = kernels;
     this.type = type;
     this.said = recipe;
-    this.recipe = recipe.filled(plugins); // before any data is read: a slip costs no time
+    this.ancestor = recipe.get(FROM).map(this::ancestor);
+    this.recipe = filled(Map.of()); // before any data is read: a slip costs no time
     Trainer.options().fill(this.recipe.section("train").values());
+  }
+
+  private Ancestor<I, O> ancestor(String name) {
+    Path file = Path.of(name);
+    Ancestor<I, O> found = new Ancestor<>(plugins, type, file);
+    requireMeant(FROM, file);
+    return found;
+  }
+
+  /** The recipe with every key, with what suits the data before what holds otherwise. */
+  private Recipe filled(Map<String, String> suited) {
+    return ancestor.map(a -> a.filled(said, suited)).orElseGet(() -> said.filled(plugins, suited));
   }
 
   /**
@@ -125,15 +141,7 @@ final class Preparation<I, O> {
     }
     try {
       List<Example<I, O>> examples = reading.read(file); // which tells what a folder may hold
-      String hash = Provenance.sha256(file);
-      String due = recipe.get(key + ".sha256").orElse(hash);
-      if (!due.equals(hash)) {
-        throw new DataException(
-            name,
-            "is not the file that the recipe means: its SHA-256 is %s, not %s"
-                .formatted(hash, due));
-      }
-      said = said.set(key + ".sha256", hash);
+      requireMeant(key, file);
       if (examples.isEmpty()) {
         throw new DataException(name, "holds no examples");
       }
@@ -143,6 +151,18 @@ final class Preparation<I, O> {
     }
   }
 
+  /** Records the hash of a file that the recipe names; refuses another than it says. */
+  private void requireMeant(String key, Path file) {
+    String hash = Provenance.sha256(file);
+    String due = said.get(key + ".sha256").orElse(hash);
+    if (!due.equals(hash)) {
+      throw new DataException(
+          file.toString(),
+          "is not the file that the recipe means: its SHA-256 is %s, not %s".formatted(hash, due));
+    }
+    said = said.set(key + ".sha256", hash);
+  }
+
   /** Trains on examples that are at hand. */
   Training start(List<Example<I, O>> data, List<Example<I, O>> dev, TrainingListener listener) {
     return begin(withoutFold(data), dev, listener);
@@ -150,16 +170,12 @@ final class Preparation<I, O> {
 
   private Training begin(
       List<Example<I, O>> data, List<Example<I, O>> dev, TrainingListener listener) {
-    Map<String, String> suited = type.suited(data, recipe.section("task"));
-    recipe = said.filled(plugins, suited);
-    TaskSpec task = type.fit(data, recipe.section("task"));
-    NetworkType network = network(task.demand());
-    recipe = said.set("network", network.name()).filled(plugins, suited);
-    int seed = seed();
-    NetworkSpec spec = new NetworkSpec(network.name(), task.demand(), recipe.section("network"));
-    SortedMap<String, String> provenance = Provenance.of(recipe, kernels.name());
-    Model<I, O> model = plugins.fresh(type, new ModelSpec(spec, task, provenance), seed);
-    Trainer<I, O> trainer = new Trainer<>(model, data, dev, recipe.section("train"), seed, kernels);
+    Map<String, String> suited = type.suited(data, said.filled(plugins).section("task"));
+    Model<I, O> model =
+        ancestor.map(a -> descendant(a, suited)).orElseGet(() -> fresh(data, suited));
+    Settings settings = recipe.section("train");
+    Trainer<I, O> trainer = new Trainer<>(model, data, dev, settings, seed(), kernels);
+    ancestor.ifPresent(a -> requireTeachable(trainer));
     Optional<OutFolder> folder = recipe.get("out").map(f -> new OutFolder(Path.of(f)));
     Optional<Path> file = folder.map(f -> f.path().resolve(OutFolder.MODEL));
     if (folder.isPresent()) {
@@ -183,43 +199,42 @@ final class Preparation<I, O> {
         });
   }
 
+  /** A model that is fitted to the data; the recipe is the whole of it from here on. */
+  private Model<I, O> fresh(List<Example<I, O>> data, Map<String, String> suited) {
+    recipe = filled(suited);
+    TaskSpec task = type.fit(data, recipe.section("task"));
+    Registry<NetworkType> networks = plugins.networks();
+    NetworkType network = NetworkChoice.of(recipe.required("network"), task, networks);
+    said = said.set("network", network.name());
+    recipe = filled(suited);
+    NetworkSpec spec = new NetworkSpec(network.name(), task.demand(), recipe.section("network"));
+    return plugins.fresh(type, new ModelSpec(spec, task, provenance()), seed());
+  }
+
+  /** The model that a recipe starts from; what it says itself, the recipe need not say. */
+  private Model<I, O> descendant(Ancestor<I, O> from, Map<String, String> suited) {
+    Recipe whole = filled(suited);
+    recipe = from.without(whole);
+    return from.model(whole, provenance());
+  }
+
+  private SortedMap<String, String> provenance() {
+    return Provenance.of(recipe, kernels.name());
+  }
+
+  private void requireTeachable(Trainer<I, O> trainer) {
+    try {
+      trainer.rehearse();
+    } catch (IllegalArgumentException e) {
+      throw new DataException(
+          recipe.get("data").orElse("the data"),
+          e.getMessage()
+              + "; leave it out of the data or rename it there, or train without 'from'");
+    }
+  }
+
   private int seed() {
     return recipe.settings().number("seed", 0, Integer.MAX_VALUE);
-  }
-
-  /** The network that is named, or the one there is for what the task demands. */
-  private NetworkType network(Demand demand) {
-    String name = recipe.required("network");
-    if (!name.equals(RecipeKeys.AUTO)) {
-      NetworkType named = plugins.networks().get(name);
-      if (!named.offers(demand)) {
-        throw new IllegalArgumentException(
-            "network '%s' cannot do what task '%s' demands (%s); leave it at auto, or name another"
-                .formatted(name, type.name(), demand.wanted()));
-      }
-      return named;
-    }
-    List<NetworkType> able =
-        plugins.networks().all().stream().filter(n -> n.offers(demand)).toList();
-    // Rondo's own before a guest's, so that a jar more on the class path changes no training
-    List<NetworkType> own =
-        able.stream().filter(n -> Rondo.class.getPackageName().equals(root(n))).toList();
-    List<NetworkType> chosen = own.size() == 1 ? own : able;
-    if (chosen.size() != 1) {
-      List<String> names = able.stream().map(NetworkType::name).toList();
-      throw new IllegalArgumentException(
-          able.isEmpty()
-              ? "no network offers what task '%s' demands (%s); known: %s. Is its plugin's jar on the class path or in --plugins?"
-                  .formatted(type.name(), demand.wanted(), plugins.networks().names())
-              : "several networks offer what task '%s' demands: %s; set network to one of them"
-                  .formatted(type.name(), names));
-    }
-    return chosen.get(0);
-  }
-
-  private static String root(NetworkType type) {
-    String name = type.getClass().getPackageName();
-    return name.startsWith("rondo.engine.") ? "rondo.engine" : name;
   }
 
   private static <I, O> Model<I, O> evaluated(Model<I, O> model, Evaluation evaluation) {

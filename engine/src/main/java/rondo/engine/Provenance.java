@@ -62,7 +62,7 @@ final class Provenance {
   }
 
   /** The SHA-256 of a file; of a folder, that of the names and contents of its files. */
-  static String sha256(Path path) throws IOException {
+  static String sha256(Path path) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       if (Files.isDirectory(path)) {
@@ -74,6 +74,8 @@ final class Provenance {
         digest(path, digest);
       }
       return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException e) {
+      throw new UncheckedIOException("'" + path + "' cannot be read: " + e, e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256, this one says no", e);
     }

@@ -56,6 +56,11 @@ public record Recipe(SortedMap<String, String> values) {
     return set("dev", file);
   }
 
+  /** Starts from the model of this file instead of from fresh weights. */
+  public Recipe from(Path model) {
+    return set("from", model);
+  }
+
   /**
    * Keeps model, metrics and checkpoint in this folder, and goes on there if it holds a checkpoint.
    */

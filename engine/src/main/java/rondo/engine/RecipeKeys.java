@@ -39,6 +39,8 @@ record RecipeKeys(List<Option> options) {
               "",
               "what to choose the best model by, if anything: a file of examples, or a share of the data such as 10%"),
           new Option("dev.sha256", "", "the SHA-256 that the dev data must have, if said"),
+          new Option("from", "", "the model to start from, if any: what shapes it, it says itself"),
+          new Option("from.sha256", "", "the SHA-256 that this model must have, if said"),
           new Option(
               "fold",
               "",

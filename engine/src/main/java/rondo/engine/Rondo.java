@@ -132,7 +132,7 @@ public final class Rondo {
    * What plugins make of a file's content. They build what they are told, and nothing that a file
    * tells is believed; so what they refuse, in whatever way, is the file's fault.
    */
-  private static <R> R made(String name, Supplier<R> making) {
+  static <R> R made(String name, Supplier<R> making) {
     try {
       return making.get();
     } catch (PluginException e) {

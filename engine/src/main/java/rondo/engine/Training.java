@@ -39,7 +39,10 @@ public final class Training {
     return new Training(recipe, trainer, work);
   }
 
-  /** The recipe with every key filled in. */
+  /**
+   * The recipe with every key filled in; of one that starts from a model, without what that model
+   * says itself.
+   */
   public Recipe recipe() {
     return recipe;
   }

@@ -19,42 +19,48 @@ import rondo.core.Weights;
 public final class Seq2SeqType implements NetworkType {
   private static final String SAME = "same";
 
-  private static final Options OPTIONS =
+  private static final Options LEARNING =
       Options.of(
-          new Option("cell", "lstm", "the cell of encoder and decoder"),
-          new Option("cell.*", "", "the cell's own options"),
-          new Option("hidden", "512", "how wide a layer of the decoder is"),
-          new Option("embedding", "256", "how wide the vectors of ids are"),
-          new Option(
-              "encoder.cell", SAME, "the cell that reads the source; same is that of 'cell'"),
-          new Option("encoder.cell.*", "", "that cell's own options"),
-          new Option(
-              "encoder.hidden",
-              SAME,
-              "how wide each direction of the encoder is; same makes it as wide in all as the decoder"),
-          new Option("encoder.layers", "1", "how many layers of the encoder stand on one another"),
-          new Option("encoder.direction", "bidirectional", "bidirectional or forward"),
-          new Option(
-              "decoder.cell", SAME, "the cell that writes the target; same is that of 'cell'"),
-          new Option("decoder.cell.*", "", "that cell's own options"),
-          new Option("decoder.layers", "1", "how many layers of the decoder stand on one another"),
-          new Option(
-              "attention",
-              "general",
-              "dot, general or additive; none leaves the decoder what fits into its first state"),
-          new Option(
-              "feeding",
-              "false",
-              "whether the decoder reads its last output vector beside each word: slower to train"),
-          new Option(
-              "tie",
-              "none",
-              "output shares target vectors with the scores, all those of a joint source too"),
           new Option(
               "dropout", "0.3", "the share dropped of embeddings, between layers, before scores"),
           new Option(
               "dropout-kind", "locked", "locked drops alike at all steps, plain at each anew"),
           new Option("word-dropout", "0", "how often a token loses its vector"));
+
+  private static final Options OPTIONS =
+      Options.of(
+              new Option("cell", "lstm", "the cell of encoder and decoder"),
+              new Option("cell.*", "", "the cell's own options"),
+              new Option("hidden", "512", "how wide a layer of the decoder is"),
+              new Option("embedding", "256", "how wide the vectors of ids are"),
+              new Option(
+                  "encoder.cell", SAME, "the cell that reads the source; same is that of 'cell'"),
+              new Option("encoder.cell.*", "", "that cell's own options"),
+              new Option(
+                  "encoder.hidden",
+                  SAME,
+                  "how wide each direction of the encoder is; same makes it as wide in all as the decoder"),
+              new Option(
+                  "encoder.layers", "1", "how many layers of the encoder stand on one another"),
+              new Option("encoder.direction", "bidirectional", "bidirectional or forward"),
+              new Option(
+                  "decoder.cell", SAME, "the cell that writes the target; same is that of 'cell'"),
+              new Option("decoder.cell.*", "", "that cell's own options"),
+              new Option(
+                  "decoder.layers", "1", "how many layers of the decoder stand on one another"),
+              new Option(
+                  "attention",
+                  "general",
+                  "dot, general or additive; none leaves the decoder what fits into its first state"),
+              new Option(
+                  "feeding",
+                  "false",
+                  "whether the decoder reads its last output vector beside each word: slower to train"),
+              new Option(
+                  "tie",
+                  "none",
+                  "output shares target vectors with the scores, all those of a joint source too"))
+          .and(LEARNING);
 
   @Override
   public String name() {
@@ -74,6 +80,11 @@ public final class Seq2SeqType implements NetworkType {
   @Override
   public Options options() {
     return OPTIONS;
+  }
+
+  @Override
+  public Options learning() {
+    return LEARNING;
   }
 
   @Override

@@ -28,6 +28,9 @@ import rondo.tasks.text.Tokenizing;
 /** A label for a text as a whole: sentiment, intent, kind of question. */
 public final class ClassifyType implements TaskType<List<String>, String> {
   private static final String WEIGHTS = "class-weights"; // an option
+  private static final Options SMOOTHING =
+      Options.of(
+          new Option("smoothing", "0", "the share of certainty that is spread over all labels"));
 
   @Override
   public String name() {
@@ -53,15 +56,20 @@ public final class ClassifyType implements TaskType<List<String>, String> {
                 WEIGHTS,
                 "none",
                 "what an example counts by its label: none (alike), balanced (rare labels more), or"
-                    + " such as spam=2,ham=0.5"),
-            new Option("smoothing", "0", "the share of certainty that is spread over all labels"),
-            new Option("longest-text", "1000", "tokens of a text that are read, from its start"))
+                    + " such as spam=2,ham=0.5"))
+        .and(SMOOTHING)
+        .and(new Option("longest-text", "1000", "tokens of a text that are read, from its start"))
         .and(Words.OPTIONS);
   }
 
   @Override
   public Options reading() {
     return TextData.OPTIONS;
+  }
+
+  @Override
+  public Options learning() {
+    return SMOOTHING.and(Words.LEARNING);
   }
 
   @Override

@@ -32,8 +32,7 @@ final class KnownLabels {
     Integer id = ids.get(label);
     if (id == null) {
       throw new IllegalArgumentException(
-          "the model has no label '%s'; it knows those of the data it was fitted to: %s"
-              .formatted(label, all));
+          "the model has no label '%s'; it knows %s".formatted(label, all));
     }
     return id;
   }

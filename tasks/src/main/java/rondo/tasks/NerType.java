@@ -61,6 +61,11 @@ public final class NerType implements TaskType<List<String>, List<Span>> {
   }
 
   @Override
+  public Options learning() {
+    return Words.LEARNING;
+  }
+
+  @Override
   public Texts<List<String>, List<Span>> texts(Settings options) {
     return new NerTexts(options);
   }

@@ -49,6 +49,11 @@ public final class TagType implements TaskType<List<String>, List<String>> {
   }
 
   @Override
+  public Options learning() {
+    return Words.LEARNING;
+  }
+
+  @Override
   public Texts<List<String>, List<String>> texts(Settings options) {
     return new TagTexts(options);
   }

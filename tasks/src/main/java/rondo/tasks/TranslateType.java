@@ -57,6 +57,11 @@ public final class TranslateType implements TaskType<Source, Translated> {
   }
 
   @Override
+  public Options learning() {
+    return TranslateTask.OPTIONS;
+  }
+
+  @Override
   public Texts<Source, Translated> texts(Settings options) {
     return new TranslateTexts(options);
   }

@@ -46,6 +46,14 @@ final class Words {
 
   private static final String SHAPE = "shape"; // a column and an option
 
+  /** How words are taught. */
+  static final Options LEARNING =
+      Options.of(
+          new Option(
+              "unknown-rate",
+              "0.5",
+              "how often a word seen once stands as unknown in training; one seen n times, an n-th of it"));
+
   static final Options OPTIONS =
       Options.of(
               new Option(
@@ -61,11 +69,8 @@ final class Words {
                   "which spellings are one word: case (in small, Title and CAPITAL letters), lower"
                       + " (all that are the same in small letters), none"),
               new Option(
-                  "min-count", "1", "words seen less often share the entry of unknown words"),
-              new Option(
-                  "unknown-rate",
-                  "0.5",
-                  "how often a word seen once stands as unknown in training; one seen n times, an n-th of it"))
+                  "min-count", "1", "words seen less often share the entry of unknown words"))
+          .and(LEARNING)
           .and(TrainedVectors.OPTIONS);
 
   private final Vocabulary known;

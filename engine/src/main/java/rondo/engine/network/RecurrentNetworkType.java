@@ -17,37 +17,47 @@ import rondo.core.Weights;
 
 /** Makes networks of recurrent layers, of whichever cell is named. */
 public final class RecurrentNetworkType implements NetworkType {
-  private static final Options OPTIONS =
+  private static final Options LEARNING =
       Options.of(
-          new Option("cell", "lstm", "the cell of the recurrent layers"),
-          new Option("cell.*", "", "the cell's own options"),
-          new Option("hidden", "128", "how wide each direction of a recurrent layer is"),
-          new Option("layers", "1", "how many recurrent layers stand on one another"),
-          new Option(
-              "direction", "bidirectional", "bidirectional, or forward for a model that streams"),
-          new Option("residual", "false", "whether a layer adds to what it reads, if as wide"),
-          new Option("embedding", "100", "how wide the vectors of ids are"),
-          new Option("embedding.*", "", "the same for one column, such as embedding.words"),
           new Option("frozen", "", "columns whose vectors are not trained, separated by commas"),
           new Option("dropout", "0.3", "the share that is dropped before, between, after layers"),
           new Option(
               "dropout-kind", "locked", "locked drops alike at all steps, plain at each anew"),
-          new Option("word-dropout", "0.05", "how often a token loses its vector"),
-          new Option(
-              "pooling",
-              "max",
-              "last, mean, max, mean-max or attention, where the whole has one label"),
-          new Option(
-              "characters.encoder",
-              "recurrent",
-              "recurrent, or convolution for windows of characters under a maximum"),
-          new Option(
-              "characters.cell", "same", "the cell that reads characters; same is that of words"),
-          new Option("characters.cell.*", "", "that cell's own options"),
-          new Option("characters.hidden", "25", "how wide each direction over characters is"),
-          new Option("characters.window", "3", "how many characters a convolution sees at once"),
-          new Option("characters.filters", "50", "how many features a convolution makes"),
-          new Option("characters.embedding", "25", "how wide the vectors of characters are"));
+          new Option("word-dropout", "0.05", "how often a token loses its vector"));
+
+  private static final Options OPTIONS =
+      Options.of(
+              new Option("cell", "lstm", "the cell of the recurrent layers"),
+              new Option("cell.*", "", "the cell's own options"),
+              new Option("hidden", "128", "how wide each direction of a recurrent layer is"),
+              new Option("layers", "1", "how many recurrent layers stand on one another"),
+              new Option(
+                  "direction",
+                  "bidirectional",
+                  "bidirectional, or forward for a model that streams"),
+              new Option("residual", "false", "whether a layer adds to what it reads, if as wide"),
+              new Option("embedding", "100", "how wide the vectors of ids are"),
+              new Option("embedding.*", "", "the same for one column, such as embedding.words"))
+          .and(LEARNING)
+          .and(
+              new Option(
+                  "pooling",
+                  "max",
+                  "last, mean, max, mean-max or attention, where the whole has one label"),
+              new Option(
+                  "characters.encoder",
+                  "recurrent",
+                  "recurrent, or convolution for windows of characters under a maximum"),
+              new Option(
+                  "characters.cell",
+                  "same",
+                  "the cell that reads characters; same is that of words"),
+              new Option("characters.cell.*", "", "that cell's own options"),
+              new Option("characters.hidden", "25", "how wide each direction over characters is"),
+              new Option(
+                  "characters.window", "3", "how many characters a convolution sees at once"),
+              new Option("characters.filters", "50", "how many features a convolution makes"),
+              new Option("characters.embedding", "25", "how wide the vectors of characters are"));
 
   @Override
   public String name() {
@@ -64,6 +74,11 @@ public final class RecurrentNetworkType implements NetworkType {
   @Override
   public Options options() {
     return OPTIONS;
+  }
+
+  @Override
+  public Options learning() {
+    return LEARNING;
   }
 
   @Override

@@ -113,6 +113,17 @@ public final class Trainer<I, O> {
   }
 
   /**
+   * Makes every step of an epoch and takes none, so that a model which was not fitted to the data
+   * refuses before anything is written what it cannot be taught, such as a label that it lacks.
+   */
+  public Trainer<I, O> rehearse() {
+    try (Stream<List<Batch>> steps = setup.epoch(Noise.NONE)) {
+      steps.forEach(each -> {});
+    }
+    return this;
+  }
+
+  /**
    * Trains, on the calling thread and as many others as the settings say. Divergence is a {@link
    * DivergedException}.
    */
