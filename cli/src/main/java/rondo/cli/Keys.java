@@ -20,6 +20,9 @@ import rondo.engine.train.Trainer;
 record Keys(List<Section> sections) {
   static final String CELL = "network.cell";
 
+  /** The kind of what a task must be told of a model made elsewhere. */
+  static final String IMPORT = "import";
+
   /**
    * The options of one thing.
    *
@@ -41,6 +44,7 @@ record Keys(List<Section> sections) {
     List<Section> all = new ArrayList<>();
     for (TaskType<?, ?> each : plugins.tasks().all()) {
       all.add(new Section("task", each.name(), "task.", each.options()));
+      all.add(new Section(IMPORT, each.name(), "task.", each.listing()));
     }
     for (NetworkType each : plugins.networks().all()) {
       all.add(new Section("network", each.name(), "network.", each.options()));

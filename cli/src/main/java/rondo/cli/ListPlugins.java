@@ -55,6 +55,10 @@ final class ListPlugins implements Command {
       if (options) {
         show(keys.of(kind, each.name()));
       }
+      if (options && each instanceof TaskType<?, ?> task && !task.listing().all().isEmpty()) {
+        console.print("  and of a model made elsewhere, for rondo import");
+        show(keys.of(Keys.IMPORT, each.name()));
+      }
     }
   }
 

@@ -91,8 +91,8 @@ class ImportTest {
     assertThat(said.out()).endsWith(" 1 rearranged, 1 folded\n");
     assertThat(said.err())
         .isEqualTo(
-            "%s is a model for task 'ner'; rondo evaluate %s DATA measures it\n"
-                .formatted(model, model));
+            "%s is a model for task 'ner': rondo evaluate %s DATA measures it, rondo train ner --from %s trains it on\n"
+                .formatted(model, model, model));
     Path data = Files.writeString(folder.resolve("d.conll"), "ADA\tB-PER\nmet\tO\nBo\tB-PER\n\n");
     Transcript measured = Transcript.of("evaluate", model, data);
     assertThat(measured.exit()).as(measured.err()).isEqualTo(Exit.DONE);

@@ -42,7 +42,8 @@ class ListPluginsTest {
         .containsPattern("\n  --network\\.hidden +.*\\(128\\)\n")
         .containsPattern("\n  --network\\.cell\\.forget-bias +")
         .containsPattern("\n  --train\\.epochs +")
-        .containsPattern("\n  --task\\.tokenizer +");
+        .containsPattern("\n  --task\\.tokenizer +")
+        .containsPattern("\n  and of a model made elsewhere, for rondo import\n  --task\\.vocab +");
   }
 
   @Test
