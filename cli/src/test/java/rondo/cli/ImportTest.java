@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rondo.core.TaskSpec;
+import rondo.engine.model.ModelFile;
 
 /** The verb {@code import}, on files of a format that only a plugin knows. */
 class ImportTest {
@@ -105,6 +107,22 @@ class ImportTest {
         Transcript.of("export", model, "-o", onnx, "--input", "text", "--task.sentences=none");
     refused(exported, Exit.USAGE, "option 'folding' is 'lower', and no graph makes letters small");
     assertThat(onnx).doesNotExist();
+  }
+
+  @Test
+  void aModelTrainsOnWithItsOwnWordsAndLabels() throws IOException {
+    assertThat(made(good(), "--task", "ner").exit()).isEqualTo(Exit.DONE);
+    Path data = Files.writeString(folder.resolve("d.conll"), "ada\tB-PER\nmet\tO\nBo\tB-PER\n\n");
+    Path model = folder.resolve("m.rondo");
+    Path out = folder.resolve("on");
+    Transcript trained =
+        Transcript.of(
+            "train", "ner", "--from", model, "--data", data, "-o", out, "--train.epochs=1");
+    assertThat(trained.exit()).as(trained.err()).isEqualTo(Exit.DONE);
+    TaskSpec before = ModelFile.read(model).spec().task();
+    TaskSpec after = ModelFile.read(out.resolve("best.rondo")).spec().task();
+    assertThat(after.lists()).isEqualTo(before.lists());
+    assertThat(after.options().text("decoder")).isEqualTo("argmax");
   }
 
   /** Words of a vocabulary made elsewhere are found in a graph, too: unknown ones at its own id. */
