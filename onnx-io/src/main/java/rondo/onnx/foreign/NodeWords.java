@@ -134,6 +134,28 @@ record NodeWords(Node node, int opset, Function<Value, Optional<Tensor>> constan
     return (int) said;
   }
 
+  /** Operands that must all be floats. */
+  List<Tensor.Floats> floats(List<Tensor> operands) {
+    List<Tensor.Floats> all = new ArrayList<>();
+    for (Tensor each : operands) {
+      if (!(each instanceof Tensor.Floats floats)) {
+        throw unfit(operands.toArray(Tensor[]::new));
+      }
+      all.add(floats);
+    }
+    return all;
+  }
+
+  /** How weights of each channel stand beside values [N,C,…]. */
+  int[] channels(List<Integer> dims, Tensor.Floats weights) {
+    if (dims.size() < 2 || !weights.dims().equals(dims.subList(1, 2))) {
+      throw refused("weights of dims %s do not fit channels of values %s", weights.dims(), dims);
+    }
+    int[] strides = new int[dims.size()];
+    strides[1] = 1;
+    return strides;
+  }
+
   /** The dims that two operands broadcast to. */
   List<Integer> broadcast(List<Integer> a, List<Integer> b) {
     return Strides.broadcast(a, b).orElseThrow(() -> apart(a, b));

@@ -24,13 +24,19 @@ final class Numbers {
       return Optional.of(t.data());
     }
     if (tensor instanceof Tensor.Floats t) {
-      double[] wide = new double[t.data().length];
-      Arrays.setAll(wide, i -> t.data()[i]);
-      return Optional.of(wide);
+      return Optional.of(doubles(t.data()));
     }
     return tensor instanceof Tensor.Ints t
         ? Optional.of(Arrays.stream(t.data()).asDoubleStream().toArray())
         : Optional.empty();
+  }
+
+  static double[] doubles(float[] all) {
+    double[] wide = new double[all.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = all[i];
+    }
+    return wide;
   }
 
   static float[] floats(double[] wide) {

@@ -36,6 +36,12 @@ final class Operators {
     all.putAll(Compared.makers());
     all.putAll(Told.makers());
     all.putAll(Where.makers());
+    all.putAll(Reduction.makers());
+    all.putAll(Extreme.makers());
+    all.putAll(CumSum.makers());
+    all.putAll(Softmax.makers());
+    all.putAll(Normalised.makers());
+    all.putAll(Batched.makers());
     return Map.copyOf(all);
   }
 

@@ -88,6 +88,24 @@ final class Walk {
     }
   }
 
+  /** What to do with a place in the first tensor and one in the second. */
+  interface Pair {
+    void at(int first, int second);
+  }
+
+  /** For what is not worth a loop of its own. */
+  void pairs(Pair pair) {
+    int length = length();
+    int first = step(0);
+    int second = step(1);
+    rows(
+        at -> {
+          for (int n = 0; n < length; n++) {
+            pair.at(at[0] + n * first, at[1] + n * second);
+          }
+        });
+  }
+
   private void move(int[] places, int axis, int by) {
     for (int t = 0; t < places.length; t++) {
       places[t] += by * strides[t][axis];
