@@ -2,6 +2,7 @@ package rondo.tasks;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import rondo.core.Batch;
 import rondo.core.Evaluation;
@@ -28,7 +29,7 @@ final class NerTask implements TaggerTask<List<Span>> {
     scheme = scheme(spec.options());
     tags = spec.list(Tagger.LABELS);
     // models made elsewhere may score padding, too
-    List<String> reserved = spec.lists().getOrDefault(Words.RESERVED, List.of());
+    Set<String> reserved = Set.copyOf(spec.lists().getOrDefault(Words.RESERVED, List.of()));
     for (String tag : tags) {
       if (!scheme.has(tag) && !reserved.contains(tag)) {
         throw new ModelFormatException(

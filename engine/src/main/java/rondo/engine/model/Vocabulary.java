@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -61,16 +62,17 @@ public final class Vocabulary {
       }
     }
     unknown = entries.indexOf(reserved.get(0));
+    Set<String> nobodys = Set.copyOf(reserved);
     if (folding == Folding.CASE) { // after all words as seen, so that every entry can be reached
       for (int id = 0; id < entries.size(); id++) {
-        if (!reserved.contains(entries.get(id))) {
+        if (!nobodys.contains(entries.get(id))) {
           for (String form : forms(entries.get(id))) {
             ids.putIfAbsent(form, id);
           }
         }
       }
     }
-    ids.keySet().removeAll(reserved); // no word owns them, not even one that is spelled <UNK>
+    nobodys.forEach(ids::remove); // no word owns them, not even one that is spelled <UNK>
   }
 
   /** A vocabulary again from its {@link #entries}, the first of which is {@link #UNKNOWN}. */
