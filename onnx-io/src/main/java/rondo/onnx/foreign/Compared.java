@@ -13,7 +13,7 @@ import rondo.onnx.foreign.Operators.Applied;
 import rondo.onnx.foreign.Operators.Maker;
 
 /** What is true or not of each value, or of each pair of them. */
-record Compared(NodeWords words, Test test) implements Operator {
+record Compared(NodeWords words, Comparison how) implements Operator {
   /**
    * What is asked.
    *
@@ -21,7 +21,7 @@ record Compared(NodeWords words, Test test) implements Operator {
    * @param whole of whole numbers and truth values
    * @param types of which of these
    */
-  private record Test(Optional<Real> real, Whole whole, Types types) {}
+  private record Comparison(Optional<Real> real, Whole whole, Types types) {}
 
   private enum Types {
     NUMBERS,
@@ -39,7 +39,9 @@ record Compared(NodeWords words, Test test) implements Operator {
 
   static Map<String, Maker> makers() {
     Map<String, Maker> all = new HashMap<>();
-    all.put("Equal", of(new Test(Optional.of((x, y) -> x == y), (x, y, u) -> x == y, Types.BOTH)));
+    all.put(
+        "Equal",
+        of(new Comparison(Optional.of((x, y) -> x == y), (x, y, u) -> x == y, Types.BOTH)));
     all.put("Less", of((x, y) -> x < y, (x, y, u) -> Formula.less(x, y, u)));
     all.put("LessOrEqual", of((x, y) -> x <= y, (x, y, u) -> !Formula.less(y, x, u)));
     all.put("Greater", of((x, y) -> x > y, (x, y, u) -> Formula.less(y, x, u)));
@@ -51,16 +53,16 @@ record Compared(NodeWords words, Test test) implements Operator {
   }
 
   private static Maker of(Real real, Whole whole) {
-    return of(new Test(Optional.of(real), whole, Types.NUMBERS));
+    return of(new Comparison(Optional.of(real), whole, Types.NUMBERS));
   }
 
   private static Maker truths(Whole whole) {
-    return of(new Test(Optional.empty(), whole, Types.TRUTHS));
+    return of(new Comparison(Optional.empty(), whole, Types.TRUTHS));
   }
 
-  private static Maker of(Test test) {
+  private static Maker of(Comparison how) {
     return words ->
-        new Applied(new Compared(words.only().alone(), test), words.operand(0), words.operand(1));
+        new Applied(new Compared(words.only().alone(), how), words.operand(0), words.operand(1));
   }
 
   @Override
@@ -86,11 +88,11 @@ record Compared(NodeWords words, Test test) implements Operator {
     if (a instanceof Tensor.Ints x && b instanceof Tensor.Ints y && meant(x.type())) {
       z = room.longs(dims);
       wholes(walk, x, y.data(), z);
-    } else if (!(a instanceof Tensor.Ints) && test.real().isPresent()) {
+    } else if (!(a instanceof Tensor.Ints) && how.real().isPresent()) {
       double[] x = Numbers.doubles(a).orElseThrow(() -> words.unfit(a, b));
       double[] y = Numbers.doubles(b).orElseThrow(() -> words.unfit(a, b));
       z = room.longs(dims);
-      reals(walk, x, y, z, test.real().get());
+      reals(walk, x, y, z, how.real().get());
     } else {
       throw words.unfit(a, b);
     }
@@ -98,7 +100,7 @@ record Compared(NodeWords words, Test test) implements Operator {
   }
 
   private boolean meant(ElementType type) {
-    return test.types() == Types.BOTH || type == ElementType.BOOL == (test.types() == Types.TRUTHS);
+    return how.types() == Types.BOTH || type == ElementType.BOOL == (how.types() == Types.TRUTHS);
   }
 
   private void wholes(Walk walk, Tensor.Ints x, long[] y, long[] z) {
@@ -109,18 +111,18 @@ record Compared(NodeWords words, Test test) implements Operator {
         at -> {
           for (int n = 0; n < walk.length(); n++) {
             long each = x.data()[at[0] + n * sx];
-            z[at[2] + n] = test.whole().holds(each, y[at[1] + n * sy], unsigned) ? 1 : 0;
+            z[at[2] + n] = how.whole().holds(each, y[at[1] + n * sy], unsigned) ? 1 : 0;
           }
         });
   }
 
-  private static void reals(Walk walk, double[] x, double[] y, long[] z, Real test) {
+  private static void reals(Walk walk, double[] x, double[] y, long[] z, Real how) {
     int sx = walk.step(0);
     int sy = walk.step(1);
     walk.rows(
         at -> {
           for (int n = 0; n < walk.length(); n++) {
-            z[at[2] + n] = test.holds(x[at[0] + n * sx], y[at[1] + n * sy]) ? 1 : 0;
+            z[at[2] + n] = how.holds(x[at[0] + n * sx], y[at[1] + n * sy]) ? 1 : 0;
           }
         });
   }
