@@ -17,7 +17,10 @@ import rondo.core.DataException;
 import rondo.core.Matrix;
 import rondo.core.Model;
 import rondo.core.ModelFormatException;
+import rondo.core.ModelSpec;
+import rondo.core.NetworkSpec;
 import rondo.core.Param;
+import rondo.engine.model.ModelFile;
 import rondo.engine.tiny.Caesar;
 import rondo.engine.tiny.TinyPlugin;
 import rondo.engine.train.Ending;
@@ -191,6 +194,35 @@ class AncestorTest {
     Path copy = Files.copy(base, folder.resolve("copy.rondo"));
     assertThatThrownBy(() -> trained(cut.from(copy)))
         .hasMessageContaining("holds a training with from = %s, which cannot go on with", base);
+  }
+
+  @Test
+  void aNetworkThatOnlyItsFileKnowsTrainsOn() throws IOException {
+    Rondo more = Rondo.of(Plugins.of(new EnginePlugin(), new TinyPlugin(), new ScrollPlugin()));
+    ModelFile stored = ModelFile.read(base);
+    ModelSpec spec = stored.spec();
+    NetworkSpec scroll =
+        new NetworkSpec(
+            "scroll",
+            spec.network().demand(),
+            spec.network().options().with(ScrollPlugin.TEXT, "long ".repeat(150_000)));
+    Path file = folder.resolve("scroll.rondo");
+    new ModelFile(new ModelSpec(scroll, spec.task(), spec.provenance()), stored.weights())
+        .write(file);
+    Recipe recipe = from("scrolled").from(file);
+    Model<?, ?> model = more.train(recipe).await().model();
+    assertThat(model.spec().network()).isEqualTo(scroll);
+    assertThat(weights(model)).isNotEqualTo(weights(RONDO.model(base)));
+    assertThat(folder.resolve("scrolled/recipe.txt"))
+        .content()
+        .contains("network = scroll\n")
+        .doesNotContain("long long");
+    more.train(recipe.set("epochs", 2).set("resume", "must")).await();
+    Path again = folder.resolve("scrolled/best.rondo");
+    assertThat(more.train(from("twice").from(again)).await().file()).isPresent();
+    assertThatThrownBy(() -> more.train(from("no").from(file).set("network.text", "short")))
+        .hasMessageContaining("network.text = short contradicts '%s', where it is long long", file)
+        .hasMessageContaining("…; leave it out: of network.* a training from a model can say anew");
   }
 
   @Test
