@@ -42,6 +42,10 @@ final class Operators {
     all.putAll(Softmax.makers());
     all.putAll(Normalised.makers());
     all.putAll(Batched.makers());
+    all.putAll(MatMul.makers());
+    all.putAll(Gemm.makers());
+    all.putAll(Einsum.makers());
+    all.putAll(Conv.makers());
     return Map.copyOf(all);
   }
 
