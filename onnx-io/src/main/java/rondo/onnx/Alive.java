@@ -22,9 +22,9 @@ import rondo.core.graph.Value;
  * @param constants that are read, or that the graph carries
  * @param outer the names that are read and stand outside: those around a body
  */
-record Alive(List<Node> nodes, Map<String, Tensor> constants, Set<String> outer) {
+public record Alive(List<Node> nodes, Map<String, Tensor> constants, Set<String> outer) {
   /** What leads to these of its outputs. */
-  static Alive of(Graph graph, List<Port> outputs) {
+  public static Alive of(Graph graph, List<Port> outputs) {
     Set<String> read = new HashSet<>();
     outputs.forEach(p -> read.add(p.value().name()));
     Deque<Node> kept = new ArrayDeque<>();
