@@ -162,8 +162,8 @@ final class GraphReader {
   private void node(Graph graph, NodeProto in, Names known) {
     OpId op = op(in.getDomain(), in.getOpType(), in.getOverload());
     String name = in.getName();
-    if (name.isEmpty() && in.getOutputCount() > 0) {
-      name = in.getOutput(0);
+    for (int i = 0; name.isEmpty() && i < in.getOutputCount(); i++) {
+      name = in.getOutput(i);
     }
     String who = "node '%s' (%s)".formatted(name, op);
     for (String each : in.getInputList()) {

@@ -1,8 +1,12 @@
 package rondo.onnx;
 
 import rondo.core.Plugin;
+import rondo.onnx.foreign.GraphNetworkType;
 
-/** Contributes ONNX Runtime as a backend, and ONNX as a format to export to and read. */
+/**
+ * Contributes ONNX Runtime as a backend, ONNX as a format to export to and read, and networks of
+ * graphs that were read.
+ */
 public final class OnnxPlugin extends Plugin {
   public OnnxPlugin() {
     super(API);
@@ -13,5 +17,6 @@ public final class OnnxPlugin extends Plugin {
     backend(OrtBackend.class);
     exporter(OnnxExporter.class);
     importer(OnnxImporter.class);
+    network(GraphNetworkType.class);
   }
 }

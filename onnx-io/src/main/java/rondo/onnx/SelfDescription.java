@@ -117,8 +117,8 @@ final class SelfDescription {
     String format = metadata.get(FORMAT_KEY);
     if (format == null) {
       throw new ModelFormatException(
-          "this ONNX file was not written by Rondo and does not say what its ports mean, so no"
-              + " model can be made of it; ONNX Runtime runs it as it is");
+          "this ONNX file was not written by Rondo and does not say what its ports mean; 'import'"
+              + " makes a model of it for a task that is named");
     }
     if (!format.matches("[1-9]\\d{0,8}")) {
       throw new ModelFormatException(

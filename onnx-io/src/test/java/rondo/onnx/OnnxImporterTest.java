@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ import rondo.engine.model.FreshWeights;
 class OnnxImporterTest {
   @TempDir Path folder;
 
-  private final OnnxImporter importer = new OnnxImporter();
+  private final OnnxImporter importer = new OnnxImporter(Set.of(), Set.of());
 
   private StoredModel read(Path file) {
     return importer.read(new Origin.File(file), Settings.NONE);

@@ -75,10 +75,6 @@ final class Chunks {
 
   /** One behind the other. */
   record Concat(long along, NodeWords words) implements Operator {
-    Concat {
-      words = words.alone();
-    }
-
     private <T> void same(List<T> first, List<T> other, int axis) {
       boolean same = first.size() == other.size();
       for (int k = 0; same && k < first.size(); k++) {
@@ -157,10 +153,6 @@ final class Chunks {
   /** Stretches of these lengths, or of equal ones, of which the last may be shorter. */
   record Split(long along, int parts, Optional<Given> lengths, NodeWords words)
       implements Operator {
-    Split {
-      words = words.alone();
-    }
-
     private boolean uneven() {
       return words.opset() >= 18; // before, equal parts were equal
     }

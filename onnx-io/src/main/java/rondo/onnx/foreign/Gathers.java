@@ -106,10 +106,6 @@ final class Gathers {
 
   /** Whole slices of an axis. */
   record Gather(long along, NodeWords words) implements Move {
-    Gather {
-      words = words.alone();
-    }
-
     private <T> List<T> found(List<T> x, List<T> places) {
       int axis = words.axis(along, x.size());
       List<T> dims = new ArrayList<>(x.subList(0, axis));
@@ -152,10 +148,6 @@ final class Gathers {
 
   /** Single elements, each from a place of its own on an axis. */
   record Single(long along, NodeWords words) implements Move {
-    Single {
-      words = words.alone();
-    }
-
     @Override
     public List<List<Size>> sizes(List<List<Size>> operands, Supplier<Size> fresh) {
       return List.of(operands.get(1));
@@ -184,10 +176,6 @@ final class Gathers {
 
   /** What tuples of places name. */
   record Tuples(long shared, NodeWords words) implements Move {
-    Tuples {
-      words = words.alone();
-    }
-
     private <T> List<T> found(List<T> x, List<T> places, long width) {
       if (shared < 0 || shared >= places.size() || shared + width > x.size() || width < 0) {
         throw words.refused("tuples of dims %s do not suit dims %s", places, x);
@@ -236,10 +224,6 @@ final class Gathers {
 
   /** The slices of an axis, or of all elements one after the other, at which something is true. */
   record Compress(Optional<Attr.Int> along, NodeWords words) implements Move {
-    Compress {
-      words = words.alone();
-    }
-
     @Override
     public List<List<Size>> sizes(List<List<Size>> operands, Supplier<Size> fresh) {
       if (along.isEmpty()) {

@@ -176,9 +176,13 @@ record NodeWords(Node node, int opset, Function<Value, Optional<Tensor>> constan
     return refused("it is not computed with operands of %s; cast them first", types);
   }
 
+  /** What messages call it. */
+  String who() {
+    return "node '%s' (%s)".formatted(node.name(), node.op());
+  }
+
   ModelFormatException refused(String format, Object... args) {
     return new ModelFormatException(
-        "node '%s' (%s): %s"
-            .formatted(node.name(), node.op(), String.format(Locale.ROOT, format, args)));
+        "%s: %s".formatted(who(), String.format(Locale.ROOT, format, args)));
   }
 }

@@ -121,10 +121,6 @@ final class Shapes {
 
   /** The same value everywhere. */
   record Filled(Given target, Tensor value, NodeWords words) implements Operator {
-    Filled {
-      words = words.alone();
-    }
-
     @Override
     public List<List<Size>> sizes(List<List<Size>> operands, Supplier<Size> fresh) {
       int rank = target.count(operands, words);
@@ -156,10 +152,6 @@ final class Shapes {
 
   /** Numbers from a start, before a limit, so far apart. */
   record Range(List<Optional<Tensor>> known, NodeWords words) implements Operator {
-    Range {
-      words = words.alone();
-    }
-
     @Override
     public List<List<Size>> sizes(List<List<Size>> operands, Supplier<Size> fresh) {
       boolean all = known.stream().allMatch(Optional::isPresent);
@@ -226,10 +218,6 @@ final class Shapes {
 
   /** Ones along a diagonal, of the dims of a matrix. */
   record Eye(Optional<ElementType> type, long k, NodeWords words) implements Operator {
-    Eye {
-      words = words.alone();
-    }
-
     @Override
     public List<List<Size>> sizes(List<List<Size>> operands, Supplier<Size> fresh) {
       return List.of(operands.get(0));
@@ -263,10 +251,6 @@ final class Shapes {
 
   /** Where something is not zero: the places on each axis. */
   record NonZero(NodeWords words) implements Operator {
-    NonZero {
-      words = words.alone();
-    }
-
     @Override
     public List<List<Size>> sizes(List<List<Size>> operands, Supplier<Size> fresh) {
       return List.of(List.of(Size.of(operands.get(0).size()), fresh.get()));

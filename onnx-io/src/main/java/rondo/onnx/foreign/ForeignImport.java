@@ -1,0 +1,120 @@
+package rondo.onnx.foreign;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import rondo.core.CellType;
+import rondo.core.Importer.Fate;
+import rondo.core.Importer.Note;
+import rondo.core.Matrix;
+import rondo.core.ModelFormatException;
+import rondo.core.ModelSpec;
+import rondo.core.NetworkSpec;
+import rondo.core.Options;
+import rondo.core.Registry;
+import rondo.core.Settings;
+import rondo.core.StoredModel;
+import rondo.core.TaskSpec;
+import rondo.core.graph.Graph;
+import rondo.core.graph.OpId;
+import rondo.core.graph.Port;
+import rondo.engine.Plugins;
+import rondo.engine.model.FreshWeights;
+
+/** Graphs made elsewhere as models for a task, and what became of their nodes. */
+public final class ForeignImport {
+  /** Which of a graph's ports are what, where guessing is not enough. */
+  public static final Options PORTS = GraphNetworkType.PORTS;
+
+  private final Folding.Plain plain;
+  private final Registry<CellType> cells;
+
+  private ForeignImport(Folding.Plain plain, Registry<CellType> cells) {
+    this.plain = plain;
+    this.cells = cells;
+  }
+
+  public static ForeignImport of(Graph graph, Registry<CellType> cells) {
+    Set<OpId> owned = cells.all().stream().map(CellType::operator).collect(Collectors.toSet());
+    if (graph.nodes().stream().anyMatch(n -> n.op().equals(Parameters.OP))) {
+      throw new ModelFormatException(
+          "the graph lacks its parameters: it is a part of a model of ours; open that one");
+    }
+    return new ForeignImport(Folding.of(graph, owned::contains), cells);
+  }
+
+  /** What became of the nodes, with no task in mind. */
+  public List<Note> report() {
+    Reading reading = Understood.of(plain.graph(), cells.all(), new FreshWeights(0), Set.of());
+    List<View> wanted = new ArrayList<>();
+    for (Port each : plain.graph().outputs()) {
+      reading.known(each.value().name()).shown().ifPresent(wanted::add);
+    }
+    return Reports.of(reading, plain, Program.of(reading.steps(), reading.slots(), wanted).steps());
+  }
+
+  /** A graph that is found to serve a task, and what is known of it. */
+  private record Found(
+      NetworkSpec spec, Folding.Plain plain, Reading reading, Binding ports, FreshWeights weights) {
+    GraphNetwork network(boolean streams) {
+      return new GraphNetwork(spec, reading, ports, true, streams);
+    }
+  }
+
+  private Found found(TaskSpec task, Settings ports) {
+    NetworkSpec spec = new NetworkSpec(GraphNetworkType.NAME, task.demand(), ports);
+    Reading all = read(plain.graph(), new FreshWeights(0));
+    Port output = Binding.of(all, spec.demand(), ports).output();
+    Folding.Plain part = Folding.of(Ports.only(plain.graph(), output), op -> true);
+    FreshWeights weights = new FreshWeights(0);
+    Reading reading = read(part.graph(), weights);
+    return new Found(spec, part, reading, Binding.of(reading, spec.demand(), ports), weights);
+  }
+
+  private Reading read(Graph graph, FreshWeights weights) {
+    return Understood.of(graph, cells.all(), weights.in(Plugins.NETWORK), Binding.zeros(graph));
+  }
+
+  /** The graph as a model for a task; {@code ports} are filled {@link #PORTS}. */
+  public StoredModel model(TaskSpec task, Settings ports, Map<String, String> provenance) {
+    Found found = found(task, ports);
+    boolean together = Probe.of(found.network(false)).together();
+    boolean streams = together && Probe.of(found.network(true)).streams();
+    Graph stored = Parameters.taken(found.plain().graph(), found.reading().parameters());
+    Settings options =
+        ports
+            .with(GraphNetworkType.GRAPH, GraphNetworkType.text(stored))
+            .with(GraphNetworkType.TOGETHER, together)
+            .with(GraphNetworkType.STREAMS, streams);
+    NetworkSpec network = new NetworkSpec(GraphNetworkType.NAME, task.demand(), options);
+    Map<String, Matrix> values = new HashMap<>();
+    found.weights().params().forEach(p -> values.put(p.path(), p.value()));
+    return StoredModel.of(new ModelSpec(network, task, new TreeMap<>(provenance)), values);
+  }
+
+  /** What became of the nodes in a model for a task. */
+  public List<Note> report(TaskSpec task, Settings ports) {
+    Found found = found(task, ports);
+    List<Note> all = new ArrayList<>();
+    List<Step> alive = new ArrayList<>(found.network(false).program().steps());
+    Folding.Plain gone = new Folding.Plain(plain.graph(), joined(found));
+    for (Note each : Reports.of(found.reading(), gone, alive)) {
+      boolean softmax = each.operator().endsWith("Softmax") && each.fate() == Fate.UNUSED;
+      all.add(
+          softmax
+              ? new Note(each.part(), each.operator(), Fate.LAYER, "the task's own softmax")
+              : each);
+    }
+    return all;
+  }
+
+  private List<Folding.Gone> joined(Found found) {
+    List<Folding.Gone> all = new ArrayList<>(plain.gone());
+    all.addAll(found.plain().gone());
+    return all;
+  }
+}

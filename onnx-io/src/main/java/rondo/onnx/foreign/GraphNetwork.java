@@ -1,0 +1,303 @@
+package rondo.onnx.foreign;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import rondo.core.Batch;
+import rondo.core.Carried;
+import rondo.core.Demand.Wanted;
+import rondo.core.Flow;
+import rondo.core.Inputs;
+import rondo.core.Layer;
+import rondo.core.Matrix;
+import rondo.core.Network;
+import rondo.core.NetworkSpec;
+import rondo.core.Pass;
+import rondo.core.Scores;
+import rondo.core.Sequence;
+import rondo.core.ShapeException;
+import rondo.core.State;
+import rondo.core.Trace;
+import rondo.core.graph.ElementType;
+import rondo.core.graph.Graph;
+import rondo.core.graph.InputWires;
+import rondo.core.graph.InputWires.ColumnWires;
+import rondo.core.graph.Tensor;
+import rondo.core.graph.Value;
+import rondo.core.graph.Wires;
+import rondo.engine.layer.Columns;
+
+/** A graph made elsewhere as a network: its ids are a task's words, its scores the task's. */
+final class GraphNetwork implements Network {
+  private final NetworkSpec spec;
+  private final Binding ports;
+  private final Program program;
+  private final List<RecurrentStep> recurrences;
+  private final Layer head;
+  private final String column;
+  private final boolean together;
+  private final boolean streams;
+
+  /**
+   * @param together whether texts of a batch may differ in length: none of them sees the padding of
+   *     another
+   */
+  GraphNetwork(
+      NetworkSpec spec, Reading reading, Binding ports, boolean together, boolean streams) {
+    this.spec = spec;
+    this.ports = ports;
+    this.together = together;
+    this.streams = streams;
+    column = spec.demand().tokens().columns().firstKey();
+    program = Program.of(reading.steps(), reading.slots(), List.of(ports.hidden()));
+    recurrences = program.recurrences();
+    head =
+        ports
+            .head()
+            .<Layer>map(LinearStep::layer)
+            .orElseGet(() -> new AsIs(spec.demand().outputs()));
+  }
+
+  Program program() {
+    return program;
+  }
+
+  @Override
+  public NetworkSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public boolean streams() {
+    return streams;
+  }
+
+  @Override
+  public Layer head() {
+    return head;
+  }
+
+  private boolean each() {
+    return spec.demand().wanted() == Wanted.EACH_TOKEN;
+  }
+
+  // computing
+
+  /** Examples that run side by side, and how far they reach. */
+  private record Portion(int[] rows, int time) {}
+
+  /** All of them; where padding would be seen, those of equal length. */
+  private List<Portion> portions(Inputs tokens) {
+    int[] all = IntStream.range(0, tokens.batch()).toArray();
+    if (together) {
+      return List.of(new Portion(all, tokens.time()));
+    }
+    return IntStream.of(tokens.lengths())
+        .distinct()
+        .mapToObj(
+            n -> new Portion(IntStream.of(all).filter(b -> tokens.lengths()[b] == n).toArray(), n))
+        .toList();
+  }
+
+  @Override
+  public Trace forward(Batch batch, State start, Pass pass) {
+    Inputs tokens = batch.tokens();
+    Sequence hidden = empty(tokens, pass);
+    List<Run> runs = new ArrayList<>();
+    List<Runnable> back = new ArrayList<>();
+    List<Portion> portions = portions(tokens);
+    for (Portion each : portions) {
+      Run run = run(tokens, each, start, pass);
+      back.add(program.forward(run));
+      runs.add(run);
+      keep(run, each, hidden);
+    }
+    return new Trace(
+        new Flow(hidden, end(runs)),
+        gradient -> {
+          for (int i = 0; i < runs.size() && gradient.sequence().time() > 0; i++) {
+            Matrix d = part(gradient.sequence(), portions.get(i), pass);
+            runs.get(i).add(ports.hidden(), ports.order(), Block.of(d));
+            back.get(i).run();
+          }
+          return Flow.NONE;
+        });
+  }
+
+  @Override
+  public Carried start(Inputs source, Pass pass) {
+    return Carried.NONE;
+  }
+
+  @Override
+  public Scored score(Inputs tokens, Carried carried, Pass pass) {
+    Sequence hidden = empty(tokens, pass);
+    List<Run> runs = new ArrayList<>();
+    for (Portion each : portions(tokens)) {
+      Run run = run(tokens, each, carried.state(), pass);
+      program.predict(run);
+      keep(run, each, hidden);
+      runs.add(run);
+    }
+    Sequence scores = head.predict(Flow.of(hidden), pass).sequence();
+    return new Scored(new Scores(scores, Sequence.NONE), end(runs));
+  }
+
+  private Sequence empty(Inputs tokens, Pass pass) {
+    int time = each() ? tokens.time() : 1;
+    int[] one = new int[tokens.batch()];
+    Arrays.fill(one, 1);
+    Matrix rows = pass.zeros(time * tokens.batch(), head.ports().in());
+    return new Sequence(time, rows, each() ? tokens.lengths() : one);
+  }
+
+  private Run run(Inputs tokens, Portion portion, State start, Pass pass) {
+    int B = portion.rows.length;
+    int[] lengths = IntStream.of(portion.rows).map(b -> tokens.lengths()[b]).toArray();
+    Optional<Run.Lengths> told =
+        name(ports.time())
+            .flatMap(t -> name(ports.batch()).map(b -> new Run.Lengths(t, b, lengths)));
+    Run run = program.run(pass, told, starts(start));
+    bind(run, ports.time(), portion.time, "tokens");
+    bind(run, ports.batch(), B, "texts");
+    int[] all = tokens.ids(column);
+    long[] ids = new long[portion.time * B];
+    for (int t = 0; t < portion.time; t++) {
+      for (int k = 0; k < B; k++) {
+        ids[t * B + k] = all[t * tokens.batch() + portion.rows[k]];
+      }
+    }
+    ElementType type = ports.ids().slot().type();
+    View view = ports.ids();
+    int time = view.size(0).equals(ports.time()) ? 0 : 1;
+    View major = view.transposed(new int[] {time, 1 - time});
+    run.feed(major, new Tensor.Ints(List.of(portion.time, B), ids, type));
+    long[] each = IntStream.of(lengths).asLongStream().toArray();
+    for (View v : ports.lengths()) {
+      run.put(v.slot(), new Tensor.Ints(List.of(B), each, v.slot().type()));
+    }
+    return run;
+  }
+
+  private static Optional<String> name(Size size) {
+    return size.known() ? Optional.empty() : Optional.of(size.unknowns().get(0));
+  }
+
+  private static void bind(Run run, Size size, int length, String what) {
+    if (size.known() && size.number() != length) {
+      throw new ShapeException(
+          "the imported graph was exported for %s %s and takes no %d; export it with free lengths",
+          size, what, length);
+    }
+    name(size).ifPresent(n -> run.bind(n, length, what));
+  }
+
+  private Map<Step, State> starts(State state) {
+    Map<Step, State> starts = new HashMap<>();
+    int at = 0;
+    for (RecurrentStep each : recurrences) {
+      int parts = each.layer().ports().state().size();
+      starts.put(each, state.slice(at, parts));
+      at += parts;
+    }
+    return starts;
+  }
+
+  private State end(List<Run> runs) {
+    return streams && runs.size() == 1
+        ? State.join(recurrences.stream().map(runs.get(0)::end).toList())
+        : State.NONE;
+  }
+
+  /** Puts what a portion gave where it belongs; zeros past the lengths. */
+  private void keep(Run run, Portion portion, Sequence hidden) {
+    Matrix rows = run.ordered(ports.hidden(), ports.order()).rows(hidden.width());
+    int B = portion.rows.length;
+    for (int r = 0; r < rows.rows(); r++) {
+      int at = hidden.rows().at(r / B * hidden.batch() + portion.rows[r % B]);
+      System.arraycopy(rows.data(), rows.at(r), hidden.rows().data(), at, hidden.width());
+    }
+    Columns.clearPast(hidden.rows(), hidden.lengths());
+  }
+
+  private Matrix part(Sequence d, Portion portion, Pass pass) {
+    int B = portion.rows.length;
+    int time = each() ? portion.time : 1;
+    Matrix rows = pass.take(time * B, d.width());
+    for (int r = 0; r < rows.rows(); r++) {
+      int from = d.rows().at(r / B * d.batch() + portion.rows[r % B]);
+      System.arraycopy(d.rows().data(), from, rows.data(), rows.at(r), d.width());
+    }
+    Columns.clearPast(rows, IntStream.of(portion.rows).map(b -> d.lengths()[b]).toArray());
+    return rows;
+  }
+
+  // writing
+
+  @Override
+  public CarriedWires writeStart(Graph g, InputWires source) {
+    return new CarriedWires(List.of(), List.of());
+  }
+
+  @Override
+  public ScoredWires writeScore(Graph g, InputWires tokens, CarriedWires carried) {
+    if (!together) {
+      throw new IllegalArgumentException(
+          "in this imported graph the padding of a batch is seen, and no file of it answers for texts of unequal length; it answers natively, where they run apart");
+    }
+    Map<Step, List<Value>> starts = new HashMap<>();
+    int at = 0;
+    for (RecurrentStep each : recurrences) {
+      int parts = carried.state().isEmpty() ? 0 : each.layer().ports().state().size();
+      starts.put(each, carried.state().subList(at, at + parts));
+      at += parts;
+    }
+    Graph graph = g.scope("graph");
+    Writing w = new Writing(graph, tokens.lengths(), starts);
+    feed(graph, w, tokens);
+    program.write(w);
+    List<Value> ends = new ArrayList<>();
+    recurrences.forEach(r -> ends.addAll(w.end(r)));
+    Wires scores = head.write(g.scope("head"), Wires.of(hidden(graph, w), tokens.lengths()));
+    return new ScoredWires(scores.sequence(), Value.NONE, streams ? ends : List.of());
+  }
+
+  private void feed(Graph g, Writing w, InputWires tokens) {
+    ColumnWires.Ids ids = (ColumnWires.Ids) tokens.column(column);
+    View view = ports.ids();
+    int time = view.size(0).equals(ports.time()) ? 0 : 1;
+    Value there = ids.ids();
+    if (view.base().equals(view.transposed(new int[] {1 - time, time}).order())) {
+      there = g.op("Transpose", there);
+    }
+    w.put(
+        view.slot(),
+        typed(g, there, ElementType.INT64, view.slot().type()),
+        view.base().stream().map(Atom::size).toList());
+    for (View v : ports.lengths()) {
+      Value lengths = typed(g, tokens.lengths(), ElementType.INT32, v.slot().type());
+      w.put(v.slot(), lengths, List.of(ports.batch()));
+    }
+  }
+
+  private static Value typed(Graph g, Value v, ElementType from, ElementType to) {
+    return from == to ? v : g.cast(v, to);
+  }
+
+  /** [time, batch, width]; one step where the whole is scored. */
+  private Value hidden(Graph g, Writing w) {
+    List<Atom> order = ports.order();
+    int places = each() ? 2 : 1;
+    List<List<Atom>> groups = new ArrayList<>();
+    for (Atom each : order.subList(0, places)) {
+      groups.add(List.of(each));
+    }
+    groups.add(order.subList(places, order.size()));
+    Value hidden = w.grouped(ports.hidden(), groups);
+    return each() ? hidden : g.op("Unsqueeze", hidden, g.ints(0));
+  }
+}

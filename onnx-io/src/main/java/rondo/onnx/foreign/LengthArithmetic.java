@@ -1,0 +1,242 @@
+package rondo.onnx.foreign;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import rondo.core.Importer.Fate;
+import rondo.core.graph.Attr;
+import rondo.core.graph.ElementType;
+import rondo.core.graph.Node;
+import rondo.core.graph.Tensor;
+import rondo.core.graph.Value;
+
+/**
+ * Computes with lengths of axes while they are unknown: what exporters write to say how long
+ * something is to be.
+ */
+final class LengthArithmetic {
+  private final Reading reading;
+
+  LengthArithmetic(Reading reading) {
+    this.reading = reading;
+  }
+
+  /** Whether a node tells lengths; then they are known. */
+  boolean read(Node node) {
+    if (!node.op().domain().isEmpty()) {
+      return false;
+    }
+    Optional<Meaning.Lengths> found = found(node);
+    found.ifPresent(l -> tell(node, l));
+    return found.isPresent();
+  }
+
+  private void tell(Node node, Meaning.Lengths l) {
+    if (l.sizes().stream().allMatch(Size::known)) {
+      long[] data = l.sizes().stream().mapToLong(Size::number).toArray();
+      List<Integer> dims = l.scalar() ? List.of() : List.of(data.length);
+      reading.know(node.output(0).name(), new Meaning.Known(new Tensor.Ints(dims, data, l.type())));
+    } else {
+      reading.know(node.output(0).name(), l);
+    }
+    reading.note(node, Fate.FOLDED, "tells how long axes are: " + l.sizes());
+  }
+
+  private Optional<Meaning.Lengths> found(Node node) {
+    String op = node.op().name();
+    if (op.equals("Shape") || op.equals("Size")) {
+      return reading.meaning(node.input(0)) instanceof Meaning.Seen s
+          ? Optional.of(shape(node, s.view()))
+          : Optional.empty();
+    }
+    List<Meaning.Lengths> in = new ArrayList<>();
+    boolean some = false;
+    for (Value v : node.inputs()) {
+      Optional<Meaning.Lengths> each = lengths(v);
+      if (each.isEmpty()) {
+        return Optional.empty();
+      }
+      some |= reading.meaning(v) instanceof Meaning.Lengths;
+      in.add(each.get());
+    }
+    return some ? computed(node, op, in) : Optional.empty();
+  }
+
+  private static Meaning.Lengths shape(Node node, View view) {
+    List<Size> sizes = view.sizes();
+    if (node.op().name().equals("Size")) {
+      return new Meaning.Lengths(List.of(Size.product(sizes)), true, ElementType.INT64);
+    }
+    int rank = sizes.size();
+    int start = bound(node, "start", 0, rank);
+    int end = Math.max(start, bound(node, "end", rank, rank));
+    return new Meaning.Lengths(sizes.subList(start, end), false, ElementType.INT64);
+  }
+
+  private static int bound(Node node, String name, int fallback, int rank) {
+    long said = node.attribute(name, Attr.Int.class).map(Attr.Int::value).orElse((long) fallback);
+    return (int) Math.max(0, Math.min(rank, said < 0 ? said + rank : said));
+  }
+
+  private Optional<Meaning.Lengths> lengths(Value v) {
+    if (v.none()) {
+      return Optional.empty();
+    }
+    if (reading.meaning(v) instanceof Meaning.Lengths l) {
+      return Optional.of(l);
+    }
+    return reading
+        .constant(v)
+        .filter(
+            t -> t instanceof Tensor.Ints && t.dims().size() <= 1 && t.type() != ElementType.BOOL)
+        .map(t -> known((Tensor.Ints) t));
+  }
+
+  private static Meaning.Lengths known(Tensor.Ints t) {
+    List<Size> sizes = new ArrayList<>();
+    for (long each : t.data()) {
+      sizes.add(Size.of(each));
+    }
+    return new Meaning.Lengths(sizes, t.dims().isEmpty(), t.type());
+  }
+
+  private Optional<Meaning.Lengths> computed(Node node, String op, List<Meaning.Lengths> in) {
+    Meaning.Lengths a = in.get(0);
+    return switch (op) {
+      case "Identity" -> Optional.of(a);
+      case "Cast" -> cast(node, a);
+      case "Unsqueeze" -> a.scalar() ? Optional.of(of(a, a.sizes(), false)) : Optional.empty();
+      case "Squeeze" ->
+          a.sizes().size() == 1 ? Optional.of(of(a, a.sizes(), true)) : Optional.empty();
+      case "Reshape" -> reshaped(a, in.get(1));
+      case "Concat" ->
+          in.stream().anyMatch(Meaning.Lengths::scalar)
+              ? Optional.empty()
+              : Optional.of(of(a, in.stream().flatMap(l -> l.sizes().stream()).toList(), false));
+      case "Gather" -> gathered(a, in.get(1));
+      case "Slice" -> sliced(node, in);
+      case "Mul" -> paired(a, in.get(1), (x, y) -> Optional.of(x.times(y)));
+      case "Div" -> paired(a, in.get(1), Size::over);
+      case "Add", "Sub" -> paired(a, in.get(1), (x, y) -> sum(x, y, op.equals("Add") ? 1 : -1));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Meaning.Lengths of(Meaning.Lengths like, List<Size> sizes, boolean scalar) {
+    return new Meaning.Lengths(sizes, scalar, like.type());
+  }
+
+  private static Optional<Meaning.Lengths> cast(Node node, Meaning.Lengths a) {
+    return node.attribute("to", Attr.Int.class)
+        .flatMap(t -> ElementType.of((int) t.value()))
+        .filter(t -> t == ElementType.INT64 || t == ElementType.INT32)
+        .map(t -> new Meaning.Lengths(a.sizes(), a.scalar(), t));
+  }
+
+  private static Optional<Meaning.Lengths> reshaped(Meaning.Lengths a, Meaning.Lengths target) {
+    int rank = target.scalar() ? -1 : target.sizes().size();
+    if (rank == 1 || rank == 0 && a.sizes().size() == 1) {
+      return Optional.of(of(a, a.sizes(), rank == 0));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Meaning.Lengths> gathered(Meaning.Lengths a, Meaning.Lengths index) {
+    List<Size> found = new ArrayList<>();
+    for (Size each : index.sizes()) {
+      int n = a.sizes().size();
+      long i = each.number() < 0 ? each.number() + n : each.number();
+      if (!each.known() || i < 0 || i >= n || a.scalar()) {
+        return Optional.empty();
+      }
+      found.add(a.sizes().get((int) i));
+    }
+    return Optional.of(of(a, found, index.scalar()));
+  }
+
+  /** By constant bounds along the only axis. */
+  private static Optional<Meaning.Lengths> sliced(Node node, List<Meaning.Lengths> in) {
+    long[] start = bounds(node, "starts", in, 1, 0);
+    long[] end = bounds(node, "ends", in, 2, 0);
+    long[] step = bounds(node, "", in, 4, 1);
+    if (start.length != 1 || end.length != 1 || step.length != 1 || step[0] != 1) {
+      return Optional.empty();
+    }
+    List<Size> all = in.get(0).sizes();
+    int n = all.size();
+    int from = (int) Math.max(0, Math.min(n, start[0] < 0 ? start[0] + n : start[0]));
+    int to = (int) Math.max(from, Math.min(n, end[0] < 0 ? end[0] + n : end[0]));
+    return Optional.of(of(in.get(0), all.subList(from, to), false));
+  }
+
+  /** Of an attribute or an input; empty where it is not known. */
+  private static long[] bounds(
+      Node node, String attribute, List<Meaning.Lengths> in, int input, long fallback) {
+    Optional<List<Long>> said = node.attribute(attribute, Attr.Ints.class).map(Attr.Ints::values);
+    if (said.isPresent()) {
+      return said.get().stream().mapToLong(x -> x).toArray();
+    }
+    if (in.size() <= input) {
+      return new long[] {fallback};
+    }
+    List<Size> sizes = in.get(input).sizes();
+    return sizes.stream().allMatch(Size::known)
+        ? sizes.stream().mapToLong(Size::number).toArray()
+        : new long[0];
+  }
+
+  private interface Pair {
+    Optional<Size> of(Size x, Size y);
+  }
+
+  private static Optional<Meaning.Lengths> paired(Meaning.Lengths a, Meaning.Lengths b, Pair pair) {
+    int n = Math.max(a.sizes().size(), b.sizes().size());
+    if (a.sizes().isEmpty() || b.sizes().isEmpty()) {
+      return Optional.empty();
+    }
+    List<Size> all = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      Size x = a.sizes().get(a.sizes().size() == 1 ? 0 : i);
+      Size y = b.sizes().get(b.sizes().size() == 1 ? 0 : i % b.sizes().size());
+      Optional<Size> each = pair.of(x, y);
+      if (each.isEmpty()) {
+        return Optional.empty();
+      }
+      all.add(each.get());
+    }
+    return Optional.of(of(a, all, a.scalar() && b.scalar()));
+  }
+
+  private static Optional<Size> sum(Size x, Size y, int sign) {
+    if (x.unknowns().equals(y.unknowns()) || y.number() == 0 || x.number() == 0 && sign > 0) {
+      List<String> unknowns = x.number() == 0 ? y.unknowns() : x.unknowns();
+      return Optional.of(new Size(Math.addExact(x.number(), sign * y.number()), unknowns));
+    }
+    return Optional.empty();
+  }
+
+  /** How long the axes of a result are where an operand tells it. */
+  Optional<List<Size>> told(Node node, List<Operand> operands) {
+    boolean tells =
+        switch (node.op().name()) {
+          case "ConstantOfShape" -> true;
+          case "Expand", "Reshape" -> operands.size() > 1;
+          default -> false;
+        };
+    if (!tells || !(operands.get(operands.size() - 1) instanceof Operand.Lengths l)) {
+      return Optional.empty();
+    }
+    List<Size> said = l.sizes();
+    if (node.op().name().equals("Expand")) {
+      List<Size> have = Recognisers.sizes(operands.get(0));
+      List<Size> wider = new ArrayList<>(said);
+      for (int i = 0; i < have.size() && have.size() <= said.size(); i++) {
+        int at = said.size() - have.size() + i;
+        wider.set(at, said.get(at).one() ? have.get(i) : said.get(at));
+      }
+      return have.size() <= said.size() ? Optional.of(wider) : Optional.empty();
+    }
+    boolean plain = said.stream().allMatch(s -> s.number() > 0);
+    return plain ? Optional.of(said) : Optional.empty();
+  }
+}

@@ -1,0 +1,60 @@
+package rondo.onnx.foreign;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import rondo.core.ModelFormatException;
+import rondo.core.graph.Attr;
+import rondo.core.graph.ElementType;
+import rondo.core.graph.Graph;
+import rondo.core.graph.Node;
+import rondo.core.graph.OpId;
+import rondo.core.graph.Tensor;
+import rondo.core.graph.Value;
+
+/** Constants whose values stand elsewhere, with the other parameters of a model. */
+final class Parameters {
+  static final OpId OP = new OpId("org.rondonlp", "Parameter");
+
+  private static final String DIMS = "dims";
+
+  private Parameters() {}
+
+  /** The same graph with dimensions in the place of these constants. */
+  static Graph taken(Graph graph, Set<String> parameters) {
+    Graph without = new Graph();
+    graph.opsets().forEach(without::opset);
+    without.opset(OP.domain(), 1);
+    graph
+        .inputs()
+        .forEach(p -> without.input(p.value().name(), p.type(), p.dims().toArray(String[]::new)));
+    for (Map.Entry<String, Tensor> each : graph.constants().entrySet()) {
+      if (parameters.contains(each.getKey())) {
+        List<Long> dims = each.getValue().dims().stream().map(d -> (long) d).toList();
+        without.add(
+            Node.of(
+                each.getKey(),
+                OP,
+                List.of(),
+                List.of(new Value(each.getKey())),
+                Map.of(DIMS, new Attr.Ints(dims))));
+      } else {
+        without.constant(each.getKey(), each.getValue());
+      }
+    }
+    graph.nodes().forEach(without::add);
+    graph.outputs().forEach(without::output);
+    return without;
+  }
+
+  static Meaning.Known read(Node node) {
+    List<Long> dims =
+        node.attribute(DIMS, Attr.Ints.class).map(Attr.Ints::values).orElse(List.of());
+    if (dims.stream().anyMatch(d -> d < 0 || d > Integer.MAX_VALUE)) {
+      throw new ModelFormatException("parameter '%s' cannot be of %s".formatted(node.name(), dims));
+    }
+    return new Meaning.Known(
+        dims.stream().map(Long::intValue).toList(), ElementType.FLOAT, Optional.empty());
+  }
+}
