@@ -1,7 +1,6 @@
 package rondo.onnx.foreign;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -14,30 +13,17 @@ import rondo.onnx.foreign.Operators.Maker;
 /**
  * Kernels [M,C/groups,…] that move over channels [N,C,…] of one axis or two. What a kernel sees at
  * all its places stands in the columns of a matrix, so that moving is a product.
- *
- * @param words whose attributes say, axis by axis, how the kernels move
  */
-record Conv(NodeWords words, Window.Fit fit, int groups) implements Operator {
-  private static final int MOST = 1 << 24; // a bound, so that sums of such numbers fit
-
+record Conv(NodeWords words, Sliding sliding, int groups) implements Operator {
   static Map<String, Maker> makers() {
     return Map.of("Conv", Conv::of);
   }
 
   private static Applied of(NodeWords words) {
     words.only("auto_pad", "dilations", "group", "kernel_shape", "pads", "strides");
-    String pad = words.text("auto_pad", "NOTSET");
-    Window.Fit fit =
-        switch (pad) {
-          case "NOTSET", "VALID" -> Window.Fit.SAID;
-          case "SAME_UPPER" -> Window.Fit.SAME_UPPER;
-          case "SAME_LOWER" -> Window.Fit.SAME_LOWER;
-          default -> throw words.refused("there is no auto_pad '%s'", pad);
-        };
-    if (!pad.equals("NOTSET") && words.wholes("pads").isPresent()) {
-      throw words.refused("pads cannot be said where auto_pad is %s", pad);
-    }
-    Conv conv = new Conv(words.alone(), fit, number(words, "group", words.whole("group", 1), 1));
+    Sliding sliding = Sliding.of(words);
+    int groups = sliding.number("group", words.whole("group", 1), 1);
+    Conv conv = new Conv(words.alone(), sliding, groups);
     List<Value> operands = new ArrayList<>(List.of(words.operand(0), words.operand(1)));
     if (!words.node().input(2).none()) {
       operands.add(words.operand(2));
@@ -45,57 +31,16 @@ record Conv(NodeWords words, Window.Fit fit, int groups) implements Operator {
     return new Applied(conv, operands);
   }
 
-  private static int number(NodeWords words, String called, long said, int least) {
-    if (said < least || said > MOST) {
-      throw words.refused("%s must be %d to %d, is %d", called, least, MOST, said);
-    }
-    return (int) said;
-  }
-
-  private List<Window> windows(int axes) {
-    List<Integer> strides = numbers("strides", axes, 1);
-    List<Integer> dilations = numbers("dilations", axes, 1);
-    List<Integer> pads = numbers("pads", 2 * axes, 0);
-    List<Window> windows = new ArrayList<>();
-    for (int k = 0; k < axes; k++) {
-      windows.add(
-          new Window(strides.get(k), dilations.get(k), fit, pads.get(k), pads.get(axes + k)));
-    }
-    return windows;
-  }
-
-  /** As many as are wanted, each as small as can be where they are not said. */
-  private List<Integer> numbers(String called, int count, int least) {
-    List<Long> said =
-        words.wholes(called).orElseGet(() -> Collections.nCopies(count, (long) least));
-    if (said.size() != count) {
-      throw words.refused("%s must be %d numbers, is %s", called, count, said);
-    }
-    return said.stream().map(each -> number(words, called, each, least)).toList();
-  }
-
-  /** The axes behind the channels, of which there must be one or two. */
-  private <T> List<T> axes(List<T> dims) {
-    if (dims.size() < 3 || dims.size() > 4) {
-      throw words.refused(
-          "it is computed over channels of one axis or two, not over values of dims %s", dims);
-    }
-    return dims.subList(2, dims.size());
-  }
-
   @Override
   public List<List<Size>> sizes(List<List<Size>> operands, Supplier<Size> fresh) {
     List<Size> x = operands.get(0);
     List<Size> w = operands.get(1);
-    List<Size> axes = axes(x);
+    List<Size> axes = sliding.axes(x);
     if (w.size() != x.size()) {
       throw apart(w, x);
     }
-    List<Window> windows = windows(axes.size());
     List<Size> out = new ArrayList<>(List.of(x.get(0), w.get(0)));
-    for (int k = 0; k < windows.size(); k++) {
-      out.add(windows.get(k).places(axes.get(k), w.get(2 + k)).orElseGet(fresh));
-    }
+    out.addAll(sliding.places(axes, w.subList(2, w.size()), fresh));
     return List.of(out);
   }
 
@@ -105,8 +50,7 @@ record Conv(NodeWords words, Window.Fit fit, int groups) implements Operator {
   }
 
   private Patches patches(List<Integer> x, List<Integer> w) {
-    List<Integer> lengths = axes(x);
-    List<Window> windows = windows(lengths.size());
+    List<Integer> lengths = sliding.axes(x);
     boolean fits = w.size() == x.size() && (long) w.get(1) * groups == x.get(1);
     if (!fits || w.get(0) % groups != 0 || w.subList(2, w.size()).contains(0)) {
       throw apart(w, x);
@@ -119,11 +63,7 @@ record Conv(NodeWords words, Window.Fit fit, int groups) implements Operator {
             said -> {
               throw words.refused("kernel_shape is %s, the kernels' dims are %s", said, w);
             });
-    List<Integer> places = new ArrayList<>();
-    for (int k = 0; k < windows.size(); k++) {
-      places.add(words.length(windows.get(k).places(lengths.get(k), kernel.get(k))));
-    }
-    return Patches.of(w.get(1), lengths, kernel, places, windows);
+    return sliding.patches(w.get(1), lengths, kernel);
   }
 
   @Override

@@ -1,52 +1,60 @@
 package rondo.onnx.foreign;
 
 /**
- * The error function: its value and slope at places 1/16 apart, and from the nearest of them a
- * power series whose terms follow the recurrence of Hermite's polynomials.
+ * The error function: a power series around the nearest of places 1/64 apart. The series' terms are
+ * those of the integral of exp(-2pd - d²), which follow the recurrence of Hermite's polynomials.
  */
 final class Erf {
   static final double SLOPE = 2 / Math.sqrt(Math.PI); // at 0
 
-  private static final int GRID = 16;
+  private static final int GRID = 64;
   private static final int END = 6; // from here on it is 1 in a double
-  private static final int TERMS = 10; // (1/32)^10 is less than a double's last bit
-  private static final double[] VALUES = new double[END * GRID + 1];
-  private static final double[] SLOPES = new double[END * GRID + 1];
+  private static final int TERMS = 8; // the next one is less than a double's last bit
+
+  /** Of each place the value and what stands at the powers of the distance from there. */
+  private static final double[][] SERIES = new double[END * GRID + 1][TERMS + 1];
 
   static {
-    for (int i = 0; i < VALUES.length; i++) {
-      double x = (double) i / GRID;
-      SLOPES[i] = SLOPE * Math.exp(-x * x);
-      VALUES[i] = i == 0 ? 0 : near(i - 1, x); // each from the one before it
+    for (int i = 0; i < SERIES.length; i++) {
+      double p = (double) i / GRID;
+      double slope = SLOPE * Math.exp(-p * p);
+      SERIES[i][0] = slope * exact(p);
+      double before = 0;
+      double a = slope;
+      for (int n = 0; n < TERMS; n++) {
+        SERIES[i][n + 1] = a / (n + 1);
+        double next = -2 * (p * a + before) / (n + 1); // a[n+1] = -2 (p a[n] + a[n-1]) / (n + 1)
+        before = a;
+        a = next;
+      }
     }
   }
 
   private Erf() {}
 
-  static double at(double x) {
-    double z = Math.abs(x);
-    double y = z < END ? near((int) Math.rint(z * GRID), z) : z >= END ? 1 : z; // or NaN
-    return Math.copySign(y, x);
+  /** The function by its slope at x: Σ 2ⁿ x²ⁿ⁺¹ / (1 · 3 · … · (2n + 1)). */
+  private static double exact(double x) {
+    double sum = 0;
+    double term = x;
+    for (int n = 1; sum + term != sum; n++) {
+      sum += term;
+      term *= 2 * x * x / (2 * n + 1);
+    }
+    return sum;
   }
 
-  /** The integral of exp(-2pd - d²) from a place p of the grid, times the slope there. */
-  private static double near(int place, double x) {
-    double p = (double) place / GRID;
-    double d = x - p;
-    double before = 0;
-    double a = 1; // a[n+1] = -2 (p a[n] + a[n-1]) / (n + 1)
-    double power = d;
-    double sum = 0;
-    for (int n = 0; n < 2 * TERMS; n++) {
-      sum += a * power / (n + 1);
-      double next = -2 * (p * a + before) / (n + 1);
-      before = a;
-      a = next;
-      power *= d;
-      if (n >= TERMS && Math.abs(d) * 2 * GRID <= 1) {
-        break;
-      }
+  static double at(double x) {
+    double z = Math.abs(x);
+    if (!(z < END)) {
+      return z >= END ? Math.copySign(1, x) : x; // or it is no number
     }
-    return VALUES[place] + SLOPES[place] * sum;
+    int place = (int) (z * GRID + 0.5);
+    double d = z - (double) place / GRID;
+    double[] series = SERIES[place];
+    double y = series[TERMS];
+    for (int n = TERMS - 1; n >= 0; n--) {
+      y = y * d + series[n];
+    }
+    return Math.copySign(y, x);
   }
 }

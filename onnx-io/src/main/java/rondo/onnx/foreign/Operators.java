@@ -46,6 +46,7 @@ final class Operators {
     all.putAll(Gemm.makers());
     all.putAll(Einsum.makers());
     all.putAll(Conv.makers());
+    all.putAll(Pool.makers());
     return Map.copyOf(all);
   }
 

@@ -21,7 +21,7 @@ record Window(int stride, int dilation, Fit fit, int before, int after) {
   }
 
   /** How far a kernel of so many values reaches. */
-  private long reach(long kernel) {
+  long reach(long kernel) {
     return dilation * (kernel - 1) + 1;
   }
 
@@ -36,7 +36,8 @@ record Window(int stride, int dilation, Fit fit, int before, int after) {
 
   /** The same, as far as lengths are known. */
   Optional<Size> places(Size length, Size kernel) {
-    if (length.known() && (kernel.known() || fit != Fit.SAID)) {
+    boolean told = length.known() && length.number() <= Integer.MAX_VALUE;
+    if (told && (kernel.known() || fit != Fit.SAID)) {
       return Optional.of(Size.of(places(length.number(), kernel.number())));
     }
     boolean same =

@@ -25,6 +25,7 @@ class ProductTest {
   static Stream<List<Tensor>> pairs() {
     return Stream.of(
         List.of(floats(2, 3), floats(3, 4)),
+        List.of(floats(3, 4, 6), floats(6, 5)),
         List.of(floats(3), floats(3)),
         List.of(floats(3), floats(3, 4)),
         List.of(floats(2, 3), floats(3)),
@@ -110,6 +111,30 @@ class ProductTest {
         .with("strides", wholes(2, 1))
         .with("dilations", wholes(1, 2))
         .verify();
+  }
+
+  @Test
+  void windowsOfOneAxisAndTwo() {
+    for (String op : List.of("MaxPool", "AveragePool")) {
+      of(op).in(floats(2, 3, 7)).with("kernel_shape", wholes(3)).verify();
+      pool(op, floats(1, 2, 8), 3).with("strides", wholes(2)).with("pads", wholes(1, 1)).verify();
+      pool(op, floats(1, 2, 7), 2).with("auto_pad", Attr.of("SAME_LOWER")).verify();
+      pool(op, floats(1, 2, 4, 5), 2, 3).with("pads", wholes(1, 0, 0, 2)).verify();
+    }
+    pool("MaxPool", floats(1, 2, 8), 3).with("dilations", wholes(2)).verify();
+    pool("AveragePool", floats(1, 2, 5), 3)
+        .with("pads", wholes(1, 1))
+        .with("count_include_pad", YES)
+        .verify();
+    pool("AveragePool", floats(1, 2, 5), 2).opset(19).with("dilations", wholes(1)).verify();
+    for (String op : List.of("GlobalMaxPool", "GlobalAveragePool")) {
+      of(op).in(floats(2, 3, 7)).verify();
+      of(op).in(floats(2, 3, 2, 3)).verify();
+    }
+  }
+
+  private static OperatorCheck pool(String op, Tensor x, long... kernel) {
+    return of(op).in(x).with("kernel_shape", wholes(kernel));
   }
 
   private static OperatorCheck conv(Tensor... operands) {
