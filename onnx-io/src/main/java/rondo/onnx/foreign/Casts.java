@@ -102,15 +102,9 @@ record Casts(Optional<ElementType> to, NodeWords words) implements Operator {
     long[] data = new long[count];
     for (int i = 0; i < count; i++) {
       boolean truth = to == ElementType.BOOL;
-      data[i] = truth ? real(x, i, words) != 0 ? 1 : 0 : narrow(truncated(x, i, words), to);
+      data[i] = truth ? real(x, i, words) != 0 ? 1 : 0 : Numbers.wrap(truncated(x, i, words), to);
     }
     return new Tensor.Ints(x.dims(), data, to);
-  }
-
-  /** The lower bits, as this type reads them. */
-  private static long narrow(long value, ElementType to) {
-    int above = 64 - to.bits();
-    return to.unsigned() ? value << above >>> above : value << above >> above;
   }
 
   private static long truncated(Tensor x, int i, NodeWords words) {

@@ -3,6 +3,7 @@ package rondo.onnx.foreign;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import rondo.core.graph.Attr;
 import rondo.core.graph.ElementType;
@@ -38,6 +39,17 @@ record Pointwise(NodeWords words, Curve curve, Form form) implements Operator {
 
   private static Applied of(NodeWords words, Curve curve, Form form) {
     return new Applied(new Pointwise(words.alone(), curve, form), words.operand(0));
+  }
+
+  /** A function without parameters, whatever the node is called. */
+  static Applied named(String function, NodeWords words) {
+    Curve curve = Objects.requireNonNull(Curves.PLAIN.get(function));
+    return of(words, curve, (graph, x) -> graph.op(function, x));
+  }
+
+  static Applied square(NodeWords words) {
+    Curve curve = new Curve(x -> x * x, (x, y) -> 2 * x).with((x, unsigned) -> x * x);
+    return of(words, curve, (graph, x) -> graph.op("Mul", x, x));
   }
 
   // those that are newer than what graphs write, in older words

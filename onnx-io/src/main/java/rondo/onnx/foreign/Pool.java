@@ -38,8 +38,14 @@ record Pool(
 
   private static Applied of(NodeWords words, boolean max) {
     words.only(
-        "auto_pad", "ceil_mode", "count_include_pad", "dilations", "kernel_shape", "pads",
-        "storage_order", "strides");
+        "auto_pad",
+        "ceil_mode",
+        "count_include_pad",
+        "dilations",
+        "kernel_shape",
+        "pads",
+        "storage_order",
+        "strides");
     if (words.whole("ceil_mode", 0) != 0) {
       throw words.refused("ceil_mode must be 0; pad the values before it");
     }
@@ -140,8 +146,7 @@ record Pool(
     for (int c = 0; c < channels(x); c++) {
       int begin = c * P;
       patches.each(
-          c * patches.area(),
-          (at, seen) -> y[begin + seen % P] += x.data()[at] * share[seen % P]);
+          c * patches.area(), (at, seen) -> y[begin + seen % P] += x.data()[at] * share[seen % P]);
     }
     return new Computed(
         List.of(new Tensor.Floats(dims, y)),
@@ -151,8 +156,7 @@ record Pool(
           for (int c = 0; c < channels(x); c++) {
             int begin = c * P;
             patches.each(
-                c * patches.area(),
-                (at, seen) -> dx[at] += d[begin + seen % P] * share[seen % P]);
+                c * patches.area(), (at, seen) -> dx[at] += d[begin + seen % P] * share[seen % P]);
           }
           return List.of(dx);
         });

@@ -34,10 +34,20 @@ record Reduction(NodeWords words, Fold fold, Optional<long[]> said, boolean kept
     words.only("axes", "keepdims", "noop_with_empty_axes");
     Optional<long[]> axes = words.wholes("axes", 1).filter(all -> all.length > 0);
     if (axes.isEmpty() && words.whole("noop_with_empty_axes", 0) != 0) {
-      return Same.of(words);
+      return none(words);
     }
     boolean kept = words.whole("keepdims", 1) != 0;
     return new Applied(new Reduction(words.alone(), fold, axes, kept), words.operand(0));
+  }
+
+  /** Along no axes each number is all that there is. */
+  private static Applied none(NodeWords words) {
+    return switch (words.node().op().name()) {
+      case "ReduceL1", "ReduceL2" -> Pointwise.named("Abs", words);
+      case "ReduceLogSum" -> Pointwise.named("Log", words);
+      case "ReduceSumSquare" -> Pointwise.square(words);
+      default -> Same.of(words);
+    };
   }
 
   private List<Integer> axes(int rank) {

@@ -225,6 +225,21 @@ class ProductTest {
             conv(channels, kernels).with("pads", wholes(1)),
             "(Conv): pads must be 2 numbers, is [1]"),
         refused(
+            conv(channels, kernels).with("dilations", wholes(1 << 24)),
+            "(Conv): a kernel's reach must be 1 to 16777216, is 16777217"),
+        refused(
+            pool("MaxPool", channels, 2, 2),
+            "(MaxPool): kernel_shape must be 1 numbers, is [2, 2]"),
+        refused(
+            pool("MaxPool", channels, 2).with("ceil_mode", YES),
+            "(MaxPool): ceil_mode must be 0; pad the values before it"),
+        refused(
+            pool("MaxPool", channels, 2).outputs(2),
+            "(MaxPool): where the largest stand is not computed; leave that output out"),
+        refused(
+            pool("AveragePool", channels, 2).with("dilations", wholes(2)),
+            "(AveragePool): a mean is computed of neighbours; dilations must be 1"),
+        refused(
             conv(channels, kernels).with("auto_pad", Attr.of("SAME")),
             "(Conv): there is no auto_pad 'SAME'"),
         refused(
