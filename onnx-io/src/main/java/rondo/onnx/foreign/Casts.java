@@ -14,6 +14,10 @@ import rondo.core.graph.Value;
 
 /** The same numbers in another type; that of a second operand where none is said. */
 record Casts(Optional<ElementType> to, NodeWords words) implements Operator {
+  Casts {
+    words = words.alone();
+  }
+
   static Map<String, Operators.Maker> makers() {
     return Map.of(
         "Cast",

@@ -3,8 +3,8 @@ package rondo.onnx.foreign;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +26,8 @@ import rondo.onnx.Alive;
  * leads nowhere is left out. What stays keeps its names.
  */
 final class Folding {
-  private static final long LEAST_ROOM = 16 << 20; // values
   private static final int DEEPEST = 100; // calls within calls
-  private static final int MOST = 1 << 18; // nodes and constants, calls written out
+  private static final int MOST = 1 << 16; // nodes and values of calls written out
   private static final OpId IDENTITY = OpId.onnx("Identity");
   private static final OpId CONSTANT = OpId.onnx("Constant");
   private static final OpId IF = OpId.onnx("If");
@@ -64,9 +63,8 @@ final class Folding {
 
   private final Graph graph;
   private final Predicate<OpId> owned;
-  private final int opset;
-  private final Room room;
-  private final Map<String, Tensor> constants = new LinkedHashMap<>();
+  private final Constants constants;
+  private final Map<Graph, List<Node>> alive = new HashMap<>(); // of the bodies written out
   private final List<Rebuilding.Kept> kept = new ArrayList<>();
   private final List<Gone> gone = new ArrayList<>();
   private final Deque<String> inside = new ArrayDeque<>(); // calls and branches, the inmost first
@@ -75,16 +73,7 @@ final class Folding {
   private Folding(Graph graph, Predicate<OpId> owned) {
     this.graph = graph;
     this.owned = owned;
-    this.opset = graph.opsets().getOrDefault("", 1);
-    long held = held(graph);
-    for (Graph each : graph.functions().values()) {
-      held += held(each);
-    }
-    this.room = new Room(LEAST_ROOM + 4 * held);
-  }
-
-  private static long held(Graph graph) {
-    return graph.constants().values().stream().mapToLong(t -> Elements.count(t)).sum();
+    this.constants = new Constants(graph);
   }
 
   /**
@@ -100,12 +89,11 @@ final class Folding {
     Set<String> taken = new HashSet<>(graph.constants().keySet());
     graph.inputs().forEach(p -> taken.add(p.value().name()));
     graph.nodes().forEach(n -> n.outputs().forEach(v -> taken.add(v.name())));
-    constants.putAll(graph.constants());
     Scope scope = Scope.whole(taken);
-    Set<Node> alive = new HashSet<>(Alive.of(graph, graph.outputs()).nodes());
-    graph.nodes().stream().filter(n -> !alive.contains(n)).forEach(n -> gone(n, Fate.UNUSED));
-    walk(graph.nodes().stream().filter(alive::contains).toList(), scope);
-    Rebuilding rebuilding = new Rebuilding(graph, scope, constants);
+    Set<Node> leading = new HashSet<>(Alive.of(graph, graph.outputs()).nodes());
+    graph.nodes().stream().filter(n -> !leading.contains(n)).forEach(n -> gone(n, Fate.UNUSED));
+    walk(graph.nodes().stream().filter(leading::contains).toList(), scope);
+    Rebuilding rebuilding = new Rebuilding(graph, scope, constants.all());
     List<Rebuilding.Kept> used = rebuilding.used(kept);
     Set<Rebuilding.Kept> still = new HashSet<>(used);
     kept.stream().filter(k -> !still.contains(k)).forEach(k -> gone(k.node(), Fate.UNUSED));
@@ -119,7 +107,8 @@ final class Folding {
   private void count(Node node, int more) {
     seen += more;
     if (seen > MOST) {
-      throw refused(node, "with all calls written out there are more than %d nodes", MOST);
+      throw refused(
+          node, "written out, its calls are more than %d nodes; export them as loops", MOST);
     }
   }
 
@@ -135,7 +124,7 @@ final class Folding {
       List<Value> in = each.inputs().stream().map(scope::of).toList();
       Map<String, Attr> said = scope.said(each.attributes());
       Node node = Node.of(scope.name(each.name()), each.op(), in, each.outputs(), said);
-      count(node, 1);
+      count(node, inside.isEmpty() ? 0 : 1);
       visit(node, scope);
     }
   }
@@ -165,8 +154,8 @@ final class Folding {
               () -> {
                 throw refused(node, "it says no value");
               });
-    } else if (Operators.know(node.op()) && node.inputs().stream().allMatch(this::constant)) {
-      become(node, computed(node), scope);
+    } else if (Operators.know(node.op()) && constants.hold(node.inputs())) {
+      become(node, constants.compute(node), scope);
     } else {
       List<Value> out = node.outputs().stream().map(scope::give).toList();
       kept.add(
@@ -175,15 +164,12 @@ final class Folding {
     }
   }
 
-  private boolean constant(Value v) {
-    return v.none() || constants.containsKey(v.name());
-  }
-
   /** Which way a condition goes that is the same whatever the inputs are. */
   private Optional<Boolean> decided(Node node) {
-    return constants.get(node.input(0).name()) instanceof Tensor.Ints t && t.data().length == 1
-        ? Optional.of(t.data()[0] != 0)
-        : Optional.empty();
+    return constants
+        .of(node.input(0))
+        .filter(t -> t instanceof Tensor.Ints i && i.data().length == 1)
+        .map(t -> ((Tensor.Ints) t).data()[0] != 0);
   }
 
   private void become(Node node, List<Tensor> results, Scope scope) {
@@ -192,27 +178,10 @@ final class Folding {
         if (i >= results.size()) {
           throw refused(node, "it has %d outputs, not %d", results.size(), node.outputs().size());
         }
-        constants.put(scope.give(node.output(i)).name(), results.get(i));
+        constants.add(scope.give(node.output(i)), results.get(i));
       }
     }
     gone(node, Fate.FOLDED);
-  }
-
-  private List<Tensor> computed(Node node) {
-    try {
-      NodeWords words =
-          new NodeWords(node, opset, v -> Optional.ofNullable(constants.get(v.name())));
-      Operators.Applied applied = Operators.of(words).orElseThrow();
-      List<Tensor> operands =
-          applied.operands().stream().map(v -> words.constants().apply(v).orElseThrow()).toList();
-      return applied.operator().compute(operands, room).results();
-    } catch (IllegalArgumentException | ModelFormatException e) {
-      String said = String.valueOf(e.getMessage());
-      throw said.startsWith("node '")
-          ? new ModelFormatException(said, e)
-          : new ModelFormatException(
-              "node '%s' (%s): %s".formatted(node.name(), node.op(), said), e);
-    }
   }
 
   // calls and branches
@@ -248,9 +217,9 @@ final class Folding {
     if (node.outputs().size() > outputs.size()) {
       throw refused(node, "it has %d outputs, not %d", outputs.size(), node.outputs().size());
     }
-    count(node, body.constants().size());
-    body.constants().forEach((k, t) -> constants.put(inner.give(new Value(k)).name(), t));
-    List<Node> nodes = Alive.of(body, outputs.subList(0, node.outputs().size())).nodes();
+    count(node, body.inputs().size() + body.constants().size() + outputs.size());
+    body.constants().forEach((k, t) -> constants.add(inner.give(new Value(k)), t));
+    List<Node> nodes = alive.computeIfAbsent(body, b -> Alive.of(b, b.outputs()).nodes());
     Set<Value> open = new HashSet<>();
     nodes.forEach(n -> open.addAll(n.outputs()));
     for (int i = 0; i < node.outputs().size(); i++) {

@@ -3,9 +3,7 @@ package rondo.onnx.foreign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import rondo.core.graph.Attr;
 import rondo.core.graph.Graph;
 import rondo.core.graph.Tensor;
@@ -26,13 +24,7 @@ final class Gathers {
             new Taking(w.only("batch_dims"))
                 .input(0)
                 .input(1)
-                .by(new Tuples(w.whole("batch_dims", 0), w)),
-        "Compress",
-        w ->
-            new Taking(w.only("axis"))
-                .input(0)
-                .input(1)
-                .by(new Compress(w.node().attribute("axis", Attr.Int.class), w)));
+                .by(new Tuples(w.whole("batch_dims", 0), w)));
   }
 
   /** Whole numbers among the operands. */
@@ -106,6 +98,10 @@ final class Gathers {
 
   /** Whole slices of an axis. */
   record Gather(long along, NodeWords words) implements Move {
+    Gather {
+      words = words.alone();
+    }
+
     private <T> List<T> found(List<T> x, List<T> places) {
       int axis = words.axis(along, x.size());
       List<T> dims = new ArrayList<>(x.subList(0, axis));
@@ -148,6 +144,10 @@ final class Gathers {
 
   /** Single elements, each from a place of its own on an axis. */
   record Single(long along, NodeWords words) implements Move {
+    Single {
+      words = words.alone();
+    }
+
     @Override
     public List<List<Size>> sizes(List<List<Size>> operands, Supplier<Size> fresh) {
       return List.of(operands.get(1));
@@ -176,6 +176,10 @@ final class Gathers {
 
   /** What tuples of places name. */
   record Tuples(long shared, NodeWords words) implements Move {
+    Tuples {
+      words = words.alone();
+    }
+
     private <T> List<T> found(List<T> x, List<T> places, long width) {
       if (shared < 0 || shared >= places.size() || shared + width > x.size() || width < 0) {
         throw words.refused("tuples of dims %s do not suit dims %s", places, x);
@@ -219,65 +223,6 @@ final class Gathers {
     public List<Value> write(Graph graph, List<Value> operands) {
       Map<String, Attr> attributes = Map.of("batch_dims", Attr.of(shared));
       return List.of(graph.op("GatherND", attributes, operands.get(0), operands.get(1)));
-    }
-  }
-
-  /** The slices of an axis, or of all elements one after the other, at which something is true. */
-  record Compress(Optional<Attr.Int> along, NodeWords words) implements Move {
-    @Override
-    public List<List<Size>> sizes(List<List<Size>> operands, Supplier<Size> fresh) {
-      if (along.isEmpty()) {
-        return List.of(List.of(fresh.get()));
-      }
-      List<Size> sizes = new ArrayList<>(operands.get(0));
-      sizes.set(words.axis(along.get().value(), sizes.size()), fresh.get());
-      return List.of(sizes);
-    }
-
-    private List<Integer> whole(Tensor x) {
-      return along.isEmpty() ? List.of(Elements.count(x)) : x.dims();
-    }
-
-    private int axis(Tensor x) {
-      return along.isEmpty() ? 0 : words.axis(along.get().value(), x.dims().size());
-    }
-
-    private int[] chosen(List<Tensor> operands) {
-      long[] said = places(operands.get(1), words);
-      int length = whole(operands.get(0)).get(axis(operands.get(0)));
-      return IntStream.range(0, said.length)
-          .filter(i -> said[i] != 0)
-          .map(i -> place(i, length, words))
-          .toArray();
-    }
-
-    @Override
-    public List<Integer> dims(List<Tensor> operands) {
-      List<Integer> dims = new ArrayList<>(whole(operands.get(0)));
-      dims.set(axis(operands.get(0)), chosen(operands).length);
-      return dims;
-    }
-
-    @Override
-    public int[][] offsets(List<Tensor> operands, List<Integer> dims) {
-      int[] strides = Elements.strides(whole(operands.get(0)));
-      int[][] offsets = new int[strides.length][];
-      for (int k = 0; k < offsets.length; k++) {
-        offsets[k] = Picking.along(dims.get(k), strides[k]);
-      }
-      int axis = axis(operands.get(0));
-      int[] chosen = chosen(operands);
-      for (int i = 0; i < chosen.length; i++) {
-        offsets[axis][i] = chosen[i] * strides[axis];
-      }
-      return offsets;
-    }
-
-    @Override
-    public List<Value> write(Graph graph, List<Value> operands) {
-      Map<String, Attr> attributes =
-          along.<Map<String, Attr>>map(a -> Map.of("axis", a)).orElse(Map.of());
-      return List.of(graph.op("Compress", attributes, operands.get(0), operands.get(1)));
     }
   }
 

@@ -36,6 +36,10 @@ final class Layouts {
 
   /** Axes in another order; turned around where none is said. */
   record Transpose(Optional<List<Long>> perm, NodeWords words) implements Move {
+    Transpose {
+      words = words.alone();
+    }
+
     private int[] order(int rank) {
       if (perm.isEmpty()) {
         return IntStream.range(0, rank).map(k -> rank - 1 - k).toArray();
@@ -83,6 +87,10 @@ final class Layouts {
 
   /** Axes of length 1 repeated, and axes before the first, until the dims are the target's. */
   record Expand(Given target, NodeWords words) implements Move {
+    Expand {
+      words = words.alone();
+    }
+
     @Override
     public List<List<Size>> sizes(List<List<Size>> operands, Supplier<Size> fresh) {
       List<Size> x = operands.get(0);
@@ -152,6 +160,10 @@ final class Layouts {
 
   /** Each axis so many times. */
   record Tile(Given repeats, NodeWords words) implements Move {
+    Tile {
+      words = words.alone();
+    }
+
     private long times(long[] all, int axis, int rank) {
       if (all.length != rank || all[axis] < 0) {
         throw words.refused("%s do not suit %d axes", repeats, rank);

@@ -13,10 +13,12 @@ final class Moves {
     all.putAll(Slices.makers());
     all.putAll(Pads.makers());
     all.putAll(Gathers.makers());
+    all.putAll(Compress.makers());
     all.putAll(Scatters.makers());
     all.putAll(Chunks.makers());
     all.putAll(Reshapes.makers());
     all.putAll(Shapes.makers());
+    all.putAll(Range.makers());
     all.putAll(Orders.makers());
     all.putAll(TopK.makers());
     all.putAll(Casts.makers());

@@ -37,6 +37,10 @@ final class Orders {
 
   /** The triangle above or below a diagonal of matrices, zeros elsewhere. */
   record Trilu(Optional<Given> k, boolean upper, NodeWords words) implements Move {
+    Trilu {
+      words = words.alone();
+    }
+
     @Override
     public List<List<Size>> sizes(List<List<Size>> operands, Supplier<Size> fresh) {
       return List.of(operands.get(0));
@@ -88,6 +92,10 @@ final class Orders {
 
   /** The begin of each row backwards, as long as an operand says. */
   record Reverse(long time, long batch, NodeWords words) implements Move {
+    Reverse {
+      words = words.alone();
+    }
+
     @Override
     public List<List<Size>> sizes(List<List<Size>> operands, Supplier<Size> fresh) {
       return List.of(operands.get(0));
@@ -134,6 +142,10 @@ final class Orders {
 
   /** One of two values: the second where a place is the one that is said, else the first. */
   record OneHot(long along, Optional<Tensor> depth, NodeWords words) implements Move {
+    OneHot {
+      words = words.alone();
+    }
+
     @Override
     public int moved() {
       return 2;

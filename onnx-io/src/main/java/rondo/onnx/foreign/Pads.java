@@ -17,6 +17,9 @@ import rondo.core.graph.Value;
 /** Something before and after axes; less of them where it is negative. */
 record Pads(Mode mode, Given pads, Optional<Given> axes, Optional<Tensor> filler, NodeWords words)
     implements Move {
+  Pads {
+    words = words.alone();
+  }
 
   /** What stands there. */
   private enum Mode {

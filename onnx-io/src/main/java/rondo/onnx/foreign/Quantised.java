@@ -16,6 +16,10 @@ import rondo.core.graph.Value;
  */
 record Quantised(boolean back, long along, ElementType type, boolean zeroed, NodeWords words)
     implements Operator {
+  Quantised {
+    words = words.alone();
+  }
+
   private static final Set<ElementType> STORED =
       Set.of(
           ElementType.INT8,

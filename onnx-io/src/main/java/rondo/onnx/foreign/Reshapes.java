@@ -29,9 +29,8 @@ interface Reshapes extends Operator {
     return Map.of(
         "Reshape",
         w -> {
-          Taking in = new Taking(w.only("shape", "allowzero")).input(0);
-          Given target = in.maybe("shape", 1).orElseThrow(() -> w.refused("the target is missing"));
-          return in.by(new Reshape(target, w.whole("allowzero", 0) != 0, w));
+          Taking in = new Taking(w.only("allowzero")).input(0);
+          return in.by(new Reshape(in.wholes("the target", 1), w.whole("allowzero", 0) != 0, w));
         },
         "Squeeze",
         w -> new Taking(w.only("axes")).input(0).by(new Squeeze(w.wholes("axes", 1), w)),
@@ -46,6 +45,10 @@ interface Reshapes extends Operator {
 
   /** To dims of which one may be left open (-1), and some be as they were (0). */
   record Reshape(Given target, boolean allowZero, NodeWords words) implements Reshapes {
+    public Reshape {
+      words = words.alone();
+    }
+
     @Override
     public List<List<Size>> sizes(List<List<Size>> operands, Supplier<Size> fresh) {
       List<Size> x = operands.get(0);
@@ -134,6 +137,10 @@ interface Reshapes extends Operator {
 
   /** Without axes of length 1: those named, or all. */
   record Squeeze(Optional<long[]> axes, NodeWords words) implements Reshapes {
+    public Squeeze {
+      words = words.alone();
+    }
+
     @Override
     public List<List<Size>> sizes(List<List<Size>> operands, Supplier<Size> fresh) {
       List<Size> x = operands.get(0);
@@ -177,6 +184,10 @@ interface Reshapes extends Operator {
 
   /** With more axes of length 1, where they stand in the result. */
   record Unsqueeze(long[] axes, NodeWords words) implements Reshapes {
+    public Unsqueeze {
+      words = words.alone();
+    }
+
     private <T> List<T> with(List<T> x, T one) {
       int[] there = words.axes(axes, x.size() + axes.length);
       Arrays.sort(there);
@@ -205,6 +216,10 @@ interface Reshapes extends Operator {
 
   /** To two axes: those before one, and those from it on. */
   record Flatten(long axis, NodeWords words) implements Reshapes {
+    public Flatten {
+      words = words.alone();
+    }
+
     private int from(int rank) {
       if (axis < -rank || axis > rank) {
         throw words.refused("there is no axis %d of %d", axis, rank);

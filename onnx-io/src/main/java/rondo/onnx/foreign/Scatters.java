@@ -17,6 +17,9 @@ import rondo.core.graph.Value;
  * @param parameter the axis on which places are said for each element; unused of tuples
  */
 record Scatters(boolean tuples, long parameter, boolean adds, NodeWords words) implements Operator {
+  Scatters {
+    words = words.alone();
+  }
 
   static Map<String, Operators.Maker> makers() {
     return Map.of(

@@ -1,6 +1,7 @@
 package rondo.onnx.foreign;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +14,38 @@ import rondo.core.graph.Value;
  * function's body are its own at each call, those of a branch's see the ones around it.
  */
 final class Scope {
+  private static final int LONGEST = 200;
+
   private final List<Scope> around; // none or one
   private final String prefix;
-  private final Set<String> taken;
+  private final Taken taken;
   private final Map<String, Attr> attributes; // what a function's caller says
   private final Map<String, Value> names = new HashMap<>();
 
-  private Scope(List<Scope> around, String prefix, Set<String> taken, Map<String, Attr> said) {
+  /** The names of all levels. */
+  private static final class Taken {
+    final Set<String> names;
+    int again; // never counted back, so that a search for a free name is short
+
+    Taken(Set<String> names) {
+      this.names = new HashSet<>(names);
+    }
+
+    String free(String wanted) {
+      String name = cut(wanted);
+      while (!names.add(name)) {
+        name = cut(wanted) + "~" + ++again;
+      }
+      return name;
+    }
+  }
+
+  /** Names within names within names are no longer than is of use. */
+  private static String cut(String name) {
+    return name.length() > LONGEST ? name.substring(0, LONGEST) : name;
+  }
+
+  private Scope(List<Scope> around, String prefix, Taken taken, Map<String, Attr> said) {
     this.around = around;
     this.prefix = prefix;
     this.taken = taken;
@@ -28,17 +54,17 @@ final class Scope {
 
   /** The outermost, in which all names stay. */
   static Scope whole(Set<String> taken) {
-    return new Scope(List.of(), "", taken, Map.of());
+    return new Scope(List.of(), "", new Taken(taken), Map.of());
   }
 
   /** The body of a function at one of its calls. */
   Scope call(String node, Map<String, Attr> said) {
-    return new Scope(List.of(), node + "/", taken, said);
+    return new Scope(List.of(), cut(node) + "/", taken, said);
   }
 
   /** A branch that becomes part of what is around its node. */
   Scope branch(String node) {
-    return new Scope(List.of(this), node + "/", taken, attributes);
+    return new Scope(List.of(this), cut(node) + "/", taken, attributes);
   }
 
   /** A body that stays one. */
@@ -48,7 +74,7 @@ final class Scope {
 
   /** A node's name. */
   String name(String node) {
-    return prefix + node;
+    return prefix.isEmpty() ? node : cut(prefix + node);
   }
 
   /** What a name that is read is called. */
@@ -78,12 +104,9 @@ final class Scope {
       mean(v, v);
       return v;
     }
-    String name = prefix + v.name();
-    for (int i = 2; !taken.add(name); i++) {
-      name = prefix + v.name() + "~" + i;
-    }
-    mean(v, new Value(name));
-    return new Value(name);
+    Value free = new Value(taken.free(prefix + cut(v.name())));
+    mean(v, free);
+    return free;
   }
 
   /** Attributes with the caller's in the place of references; none where it says none. */

@@ -17,6 +17,9 @@ import rondo.core.graph.Value;
 record Slices(
     Given starts, Given ends, Optional<Given> axes, Optional<Given> steps, NodeWords words)
     implements Move {
+  Slices {
+    words = words.alone();
+  }
 
   static Map<String, Operators.Maker> makers() {
     return Map.of("Slice", Slices::make);

@@ -17,6 +17,9 @@ import rondo.core.graph.Value;
 /** The largest or smallest along an axis, in order, and their places; of equals the first. */
 record TopK(long along, boolean largest, boolean sorted, Given k, NodeWords words)
     implements Operator {
+  TopK {
+    words = words.alone();
+  }
 
   static Map<String, Operators.Maker> makers() {
     return Map.of("TopK", TopK::make);

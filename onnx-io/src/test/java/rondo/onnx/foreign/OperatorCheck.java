@@ -56,6 +56,7 @@ final class OperatorCheck {
   private final List<Kind> kinds = new ArrayList<>();
   private int opset = 17;
   private int outputs = 1;
+  private boolean valued;
   private double tolerance = TOLERANCE;
 
   private enum Kind {
@@ -124,6 +125,21 @@ final class OperatorCheck {
   OperatorCheck outputs(int count) {
     outputs = count;
     return this;
+  }
+
+  /**
+   * How long results are depends on values. Whole numbers among the operands are as many, along
+   * their last axis, as there are axes that they say something of, which is always told.
+   */
+  OperatorCheck valued() {
+    valued = true;
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    List<List<Integer>> dims = inputs.stream().map(Tensor::dims).toList();
+    return "%s of %s, %s, version %d".formatted(op, dims, attributes.keySet(), opset);
   }
 
   /** How far apart results may be, where they are larger than 1 as a share of them. */
@@ -295,9 +311,11 @@ final class OperatorCheck {
       List<List<Size>> sizes = new ArrayList<>();
       for (Tensor each : operands) {
         List<Size> all = new ArrayList<>();
-        for (int length : each.dims()) {
+        for (int axis = 0; axis < each.dims().size(); axis++) {
+          int length = each.dims().get(axis);
           String name = unknown == 1 ? "n" + length : "n" + binding.size();
-          boolean told = unknown == 0 || unknown == 1 && length == 1;
+          boolean list = valued && each instanceof Tensor.Ints && axis == each.dims().size() - 1;
+          boolean told = unknown == 0 || list || unknown == 1 && length == 1;
           all.add(told ? Size.of(length) : Size.of(name));
           binding.put(name, length);
         }
@@ -310,7 +328,7 @@ final class OperatorCheck {
         assertThat(out.get(i)).as("sizes of %s", op).hasSameSizeAs(dims);
         for (int axis = 0; axis < dims.size(); axis++) {
           Size size = out.get(i).get(axis);
-          if (unknown == 0 || !size.unknowns().contains("?")) {
+          if (!valued && unknown == 0 || !size.unknowns().contains("?")) {
             long length = size.number();
             for (String each : size.unknowns()) {
               length *= Objects.requireNonNull(binding.get(each));
