@@ -3,7 +3,6 @@ package rondo.onnx.foreign;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import rondo.core.graph.ElementType;
 import rondo.core.graph.Graph;
@@ -63,7 +62,7 @@ record Broadcasted(NodeWords words, Formula formula, boolean real) implements Op
             Strides.repeated(b.dims(), dims),
             Elements.strides(dims));
     if (a instanceof Tensor.Floats x && b instanceof Tensor.Floats y) {
-      return floats(x, y, b == operands.get(1), walk, room);
+      return floats(x, y, operands.get(1) == y, walk, room);
     }
     if (a instanceof Tensor.Doubles x && b instanceof Tensor.Doubles y) {
       double[] z = new double[room.grant(dims)];
@@ -82,7 +81,10 @@ record Broadcasted(NodeWords words, Formula formula, boolean real) implements Op
     throw words.unfit(a, b);
   }
 
-  private Computed floats(Tensor.Floats a, Tensor.Floats b, boolean same, Walk walk, Room room) {
+  /**
+   * @param given whether the second operand came as floats, so that it has a gradient
+   */
+  private Computed floats(Tensor.Floats a, Tensor.Floats b, boolean given, Walk walk, Room room) {
     List<Integer> dims = words.broadcast(a.dims(), b.dims());
     float[] x = a.data();
     float[] y = b.data();
@@ -96,7 +98,7 @@ record Broadcasted(NodeWords words, Formula formula, boolean real) implements Op
           formula.backX(walk, x, y, z, dx);
           formula.backY(walk, x, y, z, dy);
           return List.of(
-              Sums.to(a.dims(), dims, dx), same ? Sums.to(b.dims(), dims, dy) : Back.NONE);
+              Sums.to(a.dims(), dims, dx), given ? Sums.to(b.dims(), dims, dy) : Back.NONE);
         });
   }
 
@@ -119,18 +121,16 @@ record Broadcasted(NodeWords words, Formula formula, boolean real) implements Op
 
   /** Only an exponent may be of another type than what it stands at. */
   private Tensor exponent(ElementType base, Tensor b) {
-    Optional<double[]> wide = Numbers.doubles(b);
-    if (!words.node().op().name().equals("Pow") || base == b.type() || wide.isEmpty()) {
+    if (base == b.type() || !words.node().op().name().equals("Pow")) {
       return b;
     }
-    return switch (base) {
-      case FLOAT -> new Tensor.Floats(b.dims(), Numbers.floats(wide.get()));
-      case DOUBLE -> new Tensor.Doubles(b.dims(), wide.get());
-      default ->
-          b instanceof Tensor.Ints y && base.whole()
-              ? new Tensor.Ints(y.dims(), y.data(), base)
-              : b;
-    };
+    if (base.whole()) {
+      return b instanceof Tensor.Ints y ? new Tensor.Ints(y.dims(), y.data(), base) : b;
+    }
+    double[] wide = Numbers.doubles(b).orElseThrow(() -> words.unfit(b));
+    return base == ElementType.FLOAT
+        ? new Tensor.Floats(b.dims(), Numbers.floats(wide))
+        : new Tensor.Doubles(b.dims(), wide);
   }
 
   @Override

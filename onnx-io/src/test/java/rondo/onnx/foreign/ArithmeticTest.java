@@ -334,6 +334,9 @@ class ArithmeticTest {
             "(And): it is not computed with operands of FLOAT and FLOAT; cast them first"),
         refused(of("Div").in(ints(1), ints(0)), "(Div): it divides a whole number by 0"),
         refused(of("Mod").in(ints(1), ints(0)), "(Mod): it divides a whole number by 0"),
+        refused(
+            of("Pow").in(ints(1), x),
+            "(Pow): it is not computed with operands of INT64 and FLOAT; cast them first"),
         refused(of("Mod").in(x, x), "(Mod): floats have a remainder only where fmod is 1"),
         refused(of("Mod").in(x, x).with("fmod", Attr.of(2)), "(Mod): fmod must be 0 or 1, is 2"),
         refused(

@@ -57,7 +57,6 @@ final class OperatorCheck {
   private int opset = 17;
   private int outputs = 1;
   private boolean valued;
-  private double tolerance = TOLERANCE;
 
   private enum Kind {
     USE, // computed in use
@@ -140,12 +139,6 @@ final class OperatorCheck {
   public String toString() {
     List<List<Integer>> dims = inputs.stream().map(Tensor::dims).toList();
     return "%s of %s, %s, version %d".formatted(op, dims, attributes.keySet(), opset);
-  }
-
-  /** How far apart results may be, where they are larger than 1 as a share of them. */
-  OperatorCheck apart(double share) {
-    tolerance = share;
-    return this;
   }
 
   // tensors
@@ -297,7 +290,7 @@ final class OperatorCheck {
       if (a[i] != b[i] && !(Double.isNaN(a[i]) && Double.isNaN(b[i]))) {
         assertThat(a[i])
             .as("%s of %s at %d", name, op, i)
-            .isCloseTo(b[i], within(tolerance * Math.max(1, Math.abs(b[i]))));
+            .isCloseTo(b[i], within(TOLERANCE * Math.max(1, Math.abs(b[i]))));
       }
     }
   }
