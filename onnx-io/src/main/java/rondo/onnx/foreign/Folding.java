@@ -63,6 +63,7 @@ final class Folding {
 
   private final Graph graph;
   private final Predicate<OpId> owned;
+  private final int opset;
   private final Constants constants;
   private final Map<Graph, List<Node>> alive = new HashMap<>(); // of the bodies written out
   private final List<Rebuilding.Kept> kept = new ArrayList<>();
@@ -73,6 +74,7 @@ final class Folding {
   private Folding(Graph graph, Predicate<OpId> owned) {
     this.graph = graph;
     this.owned = owned;
+    this.opset = graph.opsets().getOrDefault("", 1);
     this.constants = new Constants(graph);
   }
 
@@ -187,7 +189,16 @@ final class Folding {
   // calls and branches
 
   /** The names of a function's body, of which the inputs are what the call gives. */
-  private static Scope called(Node node, Graph function, Scope scope) {
+  private Scope called(Node node, Graph function, Scope scope) {
+    int version = function.opsets().getOrDefault("", opset);
+    if (version != opset && function.nodes().stream().anyMatch(n -> n.op().domain().isEmpty())) {
+      throw refused(
+          node,
+          "the function is written in version %d of the operators, the model in %d;"
+              + " inline the function when exporting",
+          version,
+          opset);
+    }
     List<Port> inputs = function.inputs();
     if (node.inputs().size() > inputs.size()) {
       throw refused(node, "it has %d inputs, not %d", inputs.size(), node.inputs().size());

@@ -12,6 +12,7 @@ import rondo.core.ModelFormatException;
  */
 record Size(long number, List<String> unknowns) {
   static final Size ONE = of(1);
+  private static final int MOST = 64; // unknowns in a product
 
   Size {
     unknowns = number == 0 ? List.of() : unknowns.stream().sorted().toList();
@@ -36,6 +37,10 @@ record Size(long number, List<String> unknowns) {
   Size times(Size other) {
     List<String> both = new ArrayList<>(unknowns);
     both.addAll(other.unknowns);
+    if (both.size() > MOST) {
+      throw new ModelFormatException(
+          "a length is a product of more than %d unknown ones".formatted(MOST));
+    }
     try {
       return new Size(Math.multiplyExact(number, other.number), both);
     } catch (ArithmeticException e) {

@@ -215,6 +215,22 @@ class MovesWordsTest {
                 + " name the axes");
   }
 
+  /** However often the axes of a matrix become one and that one two again. */
+  @Test
+  void lengthsDoNotGrowWithoutEnd() {
+    OperatorCheck flat = of("Flatten").with("axis", Attr.of(0)).in(floats(1, 1));
+    assertThatThrownBy(
+            () -> {
+              Size length = Size.of("n");
+              for (int i = 0; i < 40; i++) {
+                flat.sizes(List.of(List.of(length, length)));
+                length = length.times(length);
+              }
+            })
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessage("a length is a product of more than 64 unknown ones");
+  }
+
   @Test
   void axesThatAreOneAreLeftOutWhereTheyAreKnown() {
     assertThat(of("Squeeze").in(floats(1, 3, 1)).compute().result().dims()).containsExactly(3);
