@@ -2,6 +2,7 @@ package rondo.onnx;
 
 import rondo.core.Plugin;
 import rondo.onnx.foreign.GraphNetworkType;
+import rondo.onnx.foreign.RuntimeNetworkType;
 
 /**
  * Contributes ONNX Runtime as a backend, ONNX as a format to export to and read, and networks of
@@ -18,5 +19,6 @@ public final class OnnxPlugin extends Plugin {
     exporter(OnnxExporter.class);
     importer(OnnxImporter.class);
     network(GraphNetworkType.class);
+    network(RuntimeNetworkType.class);
   }
 }

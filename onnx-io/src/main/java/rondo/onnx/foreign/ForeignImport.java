@@ -30,10 +30,12 @@ public final class ForeignImport {
   /** Which of a graph's ports are what, where guessing is not enough. */
   public static final Options PORTS = GraphNetworkType.PORTS;
 
+  private final Graph graph;
   private final Folding.Plain plain;
   private final Registry<CellType> cells;
 
-  private ForeignImport(Folding.Plain plain, Registry<CellType> cells) {
+  private ForeignImport(Graph graph, Folding.Plain plain, Registry<CellType> cells) {
+    this.graph = graph;
     this.plain = plain;
     this.cells = cells;
   }
@@ -44,7 +46,7 @@ public final class ForeignImport {
       throw new ModelFormatException(
           "the graph lacks its parameters: it is a part of a model of ours; open that one");
     }
-    return new ForeignImport(Folding.of(graph, owned::contains), cells);
+    return new ForeignImport(graph, Folding.of(graph, owned::contains), cells);
   }
 
   /** What became of the nodes, with no task in mind. */
@@ -81,6 +83,9 @@ public final class ForeignImport {
 
   /** The graph as a model for a task; {@code ports} are filled {@link #PORTS}. */
   public StoredModel model(TaskSpec task, Settings ports, Map<String, String> provenance) {
+    if (!ports.flag("native")) {
+      return asItIs(task, ports, provenance);
+    }
     Found found = found(task, ports);
     boolean together = Probe.of(found.network(false)).together();
     boolean streams = together && Probe.of(found.network(true)).streams();
@@ -91,13 +96,42 @@ public final class ForeignImport {
             .with(GraphNetworkType.TOGETHER, together)
             .with(GraphNetworkType.STREAMS, streams);
     NetworkSpec network = new NetworkSpec(GraphNetworkType.NAME, task.demand(), options);
+    return stored(network, task, provenance, found.weights());
+  }
+
+  /** The graph as a model that ONNX Runtime alone runs. */
+  private StoredModel asItIs(TaskSpec task, Settings ports, Map<String, String> provenance) {
+    RuntimeNetworkType.requireOpset(graph);
+    Port output = RuntimePorts.of(graph, task.demand(), ports).output();
+    Graph part = Ports.only(graph, output);
+    boolean timeFirst = RuntimeTrial.timeFirst(part, task.demand(), ports);
+    Graph stored = Parameters.taken(part, RuntimeNetworkType.large(part));
+    Settings options =
+        ports
+            .with(GraphNetworkType.GRAPH, GraphNetworkType.text(stored))
+            .with(RuntimeNetworkType.TIME_FIRST, timeFirst);
+    NetworkSpec network = new NetworkSpec(RuntimeNetworkType.NAME, task.demand(), options);
+    FreshWeights weights = new FreshWeights(0);
+    RuntimeNetworkType.network(
+        network,
+        GraphNetworkType.graph(options.text(GraphNetworkType.GRAPH)),
+        weights.in(Plugins.NETWORK),
+        part.constants());
+    return stored(network, task, provenance, weights);
+  }
+
+  private static StoredModel stored(
+      NetworkSpec network, TaskSpec task, Map<String, String> provenance, FreshWeights weights) {
     Map<String, Matrix> values = new HashMap<>();
-    found.weights().params().forEach(p -> values.put(p.path(), p.value()));
+    weights.params().forEach(p -> values.put(p.path(), p.value()));
     return StoredModel.of(new ModelSpec(network, task, new TreeMap<>(provenance)), values);
   }
 
   /** What became of the nodes in a model for a task. */
   public List<Note> report(TaskSpec task, Settings ports) {
+    if (!ports.flag("native")) {
+      return report();
+    }
     Found found = found(task, ports);
     List<Note> all = new ArrayList<>();
     List<Step> alive = new ArrayList<>(found.network(false).program().steps());

@@ -30,7 +30,12 @@ public final class GraphNetworkType implements NetworkType {
       Options.of(
           new Option("input", "", "the graph's input of ids; found by itself where there is one"),
           new Option("lengths", "", "its input of lengths; found by itself where there is one"),
-          new Option("output", "", "its output of scores; found by itself where one fits"));
+          new Option("output", "", "its output of scores; found by itself where one fits"),
+          new Option(
+              "native",
+              "true",
+              "whether it must become native; if not, it runs on ONNX Runtime alone, and does not"
+                  + " train"));
 
   private static final Options OPTIONS =
       Options.of(
@@ -83,7 +88,8 @@ public final class GraphNetworkType implements NetworkType {
     return new String(Base64.getEncoder().encode(OnnxFile.write(graph)), StandardCharsets.US_ASCII);
   }
 
-  private static Graph graph(String text) {
+  /** The graph in the text of an option. */
+  static Graph graph(String text) {
     try {
       return OnnxFile.read(Base64.getDecoder().decode(text));
     } catch (IllegalArgumentException e) {

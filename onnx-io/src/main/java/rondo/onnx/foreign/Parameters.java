@@ -10,6 +10,7 @@ import rondo.core.graph.ElementType;
 import rondo.core.graph.Graph;
 import rondo.core.graph.Node;
 import rondo.core.graph.OpId;
+import rondo.core.graph.Port;
 import rondo.core.graph.Tensor;
 import rondo.core.graph.Value;
 
@@ -25,6 +26,7 @@ final class Parameters {
   static Graph taken(Graph graph, Set<String> parameters) {
     Graph without = new Graph();
     graph.opsets().forEach(without::opset);
+    graph.functions().forEach(without::define);
     without.opset(OP.domain(), 1);
     graph
         .inputs()
@@ -46,6 +48,40 @@ final class Parameters {
     graph.nodes().forEach(without::add);
     graph.outputs().forEach(without::output);
     return without;
+  }
+
+  /** The same graph without what stands for parameters. */
+  static Graph without(Graph graph) {
+    Graph rest = new Graph();
+    graph.opsets().forEach(rest::opset);
+    graph.functions().forEach(rest::define);
+    for (Node each : graph.nodes()) {
+      if (each.op().equals(OP)) {
+        rest.input(each.output(0).name(), ElementType.FLOAT, Port.ANY);
+      }
+    }
+    graph
+        .inputs()
+        .forEach(p -> rest.input(p.value().name(), p.type(), p.dims().toArray(String[]::new)));
+    graph.constants().forEach(rest::constant);
+    graph.nodes().stream().filter(n -> !n.op().equals(OP)).forEach(rest::add);
+    return rest;
+  }
+
+  /** The names of what stands for parameters. */
+  static List<String> names(Graph graph) {
+    return graph.nodes().stream()
+        .filter(n -> n.op().equals(OP))
+        .map(n -> n.output(0).name())
+        .toList();
+  }
+
+  static List<Integer> dims(Graph graph, String parameter) {
+    return graph.nodes().stream()
+        .filter(n -> n.op().equals(OP) && n.output(0).name().equals(parameter))
+        .findFirst()
+        .map(n -> read(n).dims())
+        .orElseThrow();
   }
 
   static Meaning.Known read(Node node) {

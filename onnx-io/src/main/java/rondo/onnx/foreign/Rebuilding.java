@@ -89,8 +89,8 @@ final class Rebuilding {
     return out;
   }
 
-  private static void input(Graph graph, Port port, Value called) {
-    graph.input(called.name(), port.type(), port.dims().toArray(String[]::new));
+  private static Value input(Graph graph, Port port, Value called) {
+    return graph.input(called.name(), port.type(), port.dims().toArray(String[]::new));
   }
 
   private static Node with(Node node, Map<String, Attr> attributes) {
@@ -111,8 +111,22 @@ final class Rebuilding {
   }
 
   private static Graph body(Graph from, Scope scope, Graph out) {
-    from.inputs().forEach(p -> input(out, p, scope.give(p.value())));
-    from.constants().forEach((name, t) -> out.constant(scope.give(new Value(name)).name(), t));
+    from.inputs().forEach(p -> scope.mean(p.value(), input(out, p, scope.give(p.value()))));
+    into(from, scope, out);
+    for (Port each : from.outputs()) {
+      out.output(new Port(scope.of(each.value()), each.type(), each.dims()));
+    }
+    return out;
+  }
+
+  /** Writes all that a graph computes into another one, under the names of a scope. */
+  static void into(Graph from, Scope scope, Graph out) {
+    from.constants()
+        .forEach(
+            (name, t) -> {
+              Value v = new Value(name);
+              scope.mean(v, out.constant(scope.give(v).name(), t)); // maybe under a longer name
+            });
     for (Node each : from.nodes()) {
       out.add(
           Node.of(
@@ -122,9 +136,5 @@ final class Rebuilding {
               each.outputs().stream().map(scope::give).toList(),
               bodies(scope.said(each.attributes()), scope, out)));
     }
-    for (Port each : from.outputs()) {
-      out.output(new Port(scope.of(each.value()), each.type(), each.dims()));
-    }
-    return out;
   }
 }
