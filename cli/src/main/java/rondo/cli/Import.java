@@ -189,6 +189,7 @@ final class Import implements Command {
 
   private void make(Rondo rondo, Path from, Importer importer, Map<String, String> said, Path to) {
     rondo.save(rondo.model(from, importer.name(), said), to);
+    console.flush(); // advice stands behind the report
     console.say(
         "%s is a model for task '%s': rondo evaluate %s DATA measures it, rondo train %s --from %s trains it on"
             .formatted(to, said.get(TASK), to, said.get(TASK), to));

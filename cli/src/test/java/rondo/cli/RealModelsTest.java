@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,28 +35,68 @@ class RealModelsTest {
   })
   void scoresAsItDidWhereItWasMade(String name, String task, int cells, Path dev, Path test)
       throws IOException {
-    Path made = SHARED.resolve("onnx/real").resolve(name);
-    assumeTrue(Files.isDirectory(made), made + " is not there; set the property rondo.shared");
+    Path made = real(name);
     Path model = folder.resolve("m.rondo");
-    Transcript said =
-        Transcript.of(
-            "import",
-            made.resolve("model.onnx"),
-            "--task",
-            task,
-            "--vocab",
-            made.resolve("vocab.txt"),
-            "--labels",
-            made.resolve("labels.txt"),
-            "--lower-case",
-            "-o",
-            model);
+    Transcript said = imported(made, task, made.resolve("vocab.txt"), made.resolve("labels.txt"));
     assertThat(said.exit()).as(said.err()).isEqualTo(Exit.DONE);
     assertThat(said.out())
         .contains("%d of %d recurrent nodes became cells".formatted(cells, cells));
     JsonNode expected = JSON.readTree(made.resolve("expected.json").toFile());
     requireFigures(model, dev, expected.get("dev"));
     requireFigures(model, test, expected.get("test"));
+  }
+
+  private Transcript imported(Path made, String task, Path vocab, Path labels) {
+    return Transcript.of(
+        "import",
+        made.resolve("model.onnx"),
+        "--task",
+        task,
+        "--vocab",
+        vocab,
+        "--labels",
+        labels,
+        "--lower-case",
+        "-o",
+        folder.resolve("m.rondo"));
+  }
+
+  /** Lists of another model would make answers of nonsense. */
+  @Test
+  void listsOfAnotherLengthAreRefused() throws IOException {
+    Path made = real("intent-snips-gru");
+    Path vocab = made.resolve("vocab.txt");
+    Path labels = made.resolve("labels.txt");
+    Path words = shorter(vocab);
+    refused(
+        imported(made, "classify", words, labels),
+        "it has an embedding of 4392 ids, and the list of words has 4391 entries");
+    Path few = shorter(labels);
+    refused(
+        imported(made, "classify", vocab, few),
+        "none of its outputs scores 6 labels for each text; there are 'scores' [batch, 7]");
+    refused(
+        imported(made, "tag", vocab, labels),
+        "none of its outputs scores 7 labels for each token; there are 'scores' [batch, 7]");
+    assertThat(folder.resolve("m.rondo")).doesNotExist();
+  }
+
+  private static void refused(Transcript said, String sentence) {
+    assertThat(said.exit()).as(said.err()).isEqualTo(Exit.MODEL);
+    assertThat(said.err()).startsWith("rondo: ").contains(sentence).hasLineCount(1);
+  }
+
+  /** A list without its last entry. */
+  private Path shorter(Path list) throws IOException {
+    List<String> lines = Files.readAllLines(list);
+    return Files.write(
+        folder.resolve(list.getFileName().toString()), lines.subList(0, lines.size() - 1));
+  }
+
+  private static Path real(String name) {
+    Path made = SHARED.resolve("onnx/real").resolve(name);
+    assumeTrue(Files.isDirectory(made), made + " is not there; set the property rondo.shared");
+    return made;
   }
 
   private void requireFigures(Path model, Path data, JsonNode expected) throws IOException {

@@ -9,6 +9,7 @@ import java.util.Set;
 import rondo.core.Demand;
 import rondo.core.Demand.Wanted;
 import rondo.core.ModelFormatException;
+import rondo.core.Schema.Kind;
 import rondo.core.Settings;
 import rondo.core.graph.Attr;
 import rondo.core.graph.ElementType;
@@ -54,6 +55,7 @@ record Binding(
   private record Search(Reading reading, Demand demand, Settings names) {
     Binding find() {
       Map.Entry<String, View> ids = ids();
+      requireWords(ids.getValue());
       int first = reading.unknowns().batch(ids.getValue().size(0)) ? 0 : 1;
       if (reading.unknowns().time(ids.getValue().size(0))) {
         first = 1;
@@ -92,6 +94,22 @@ record Binding(
             ports());
       }
       return found.get(0);
+    }
+
+    /** A list of words that is not of an embedding's length is another model's. */
+    private void requireWords(View ids) {
+      for (Step step : reading.steps()) {
+        for (Kind each : demand.tokens().columns().values()) {
+          if (step instanceof EmbeddingStep s
+              && s.ids().slot().equals(ids.slot())
+              && each instanceof Kind.Ids known
+              && known.size() != s.E().value().rows()) {
+            throw refused(
+                "it has an embedding of %d ids, and the list of words has %d entries; a line is needed for each id, those of padding and unknown words among them",
+                s.E().value().rows(), known.size());
+          }
+        }
+      }
     }
 
     private String ports() {
