@@ -32,6 +32,8 @@ import rondo.engine.Rondo;
 final class Import implements Command {
   private static final String TASK = "task"; // an option of importers that read files of others
 
+  private static final String NATIVE = "native"; // one of importers that can do without
+
   private static final List<String> OWN = // of the verb, not of importers
       List.of(
           "plugins",
@@ -190,8 +192,14 @@ final class Import implements Command {
   private void make(Rondo rondo, Path from, Importer importer, Map<String, String> said, Path to) {
     rondo.save(rondo.model(from, importer.name(), said), to);
     console.flush(); // advice stands behind the report
-    console.say(
-        "%s is a model for task '%s': rondo evaluate %s DATA measures it, rondo train %s --from %s trains it on"
-            .formatted(to, said.get(TASK), to, said.get(TASK), to));
+    console.say(advice(to, said));
+  }
+
+  private static String advice(Path to, Map<String, String> said) {
+    String task = said.get(TASK);
+    String text = "%s is a model for task '%s': rondo evaluate %s DATA ".formatted(to, task, to);
+    return said.getOrDefault(NATIVE, "true").equals("false")
+        ? text + "--backend onnxruntime measures it; it runs there alone, and does not train"
+        : text + "measures it, rondo train %s --from %s trains it on".formatted(task, to);
   }
 }

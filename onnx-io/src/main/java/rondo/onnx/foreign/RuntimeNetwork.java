@@ -62,8 +62,8 @@ final class RuntimeNetwork implements Network {
 
   // what only ONNX Runtime can do
 
-  private static UnsupportedOperationException elsewhere() {
-    return new UnsupportedOperationException(
+  private static IllegalArgumentException elsewhere() {
+    return new IllegalArgumentException(
         "this model was imported without becoming native: it runs on ONNX Runtime alone"
             + " (--backend onnxruntime), and does not train");
   }
