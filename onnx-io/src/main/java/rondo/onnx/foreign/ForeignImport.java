@@ -68,7 +68,8 @@ public final class ForeignImport {
   }
 
   private Found found(TaskSpec task, Settings ports) {
-    NetworkSpec spec = new NetworkSpec(GraphNetworkType.NAME, task.demand(), ports);
+    Settings filled = GraphNetworkType.OPTIONS.fill(ports.values());
+    NetworkSpec spec = new NetworkSpec(GraphNetworkType.NAME, task.demand(), filled);
     Reading all = read(plain.graph(), new FreshWeights(0));
     Port output = Binding.of(all, spec.demand(), ports).output();
     Folding.Plain part = Folding.of(Ports.only(plain.graph(), output), op -> true);

@@ -30,6 +30,7 @@ import rondo.core.graph.Tensor;
 import rondo.core.graph.Value;
 import rondo.core.graph.Wires;
 import rondo.engine.layer.Columns;
+import rondo.engine.layer.Dropout;
 
 /** A graph made elsewhere as a network: its ids are a task's words, its scores the task's. */
 final class GraphNetwork implements Network {
@@ -38,6 +39,7 @@ final class GraphNetwork implements Network {
   private final Program program;
   private final List<RecurrentStep> recurrences;
   private final Layer head;
+  private final Dropout dropout;
   private final String column;
   private final boolean together;
   private final boolean streams;
@@ -60,6 +62,8 @@ final class GraphNetwork implements Network {
             .head()
             .<Layer>map(LinearStep::layer)
             .orElseGet(() -> new AsIs(spec.demand().outputs()));
+    double rate = spec.options().real("dropout", 0, 0.99);
+    dropout = new Dropout(Dropout.Kind.LOCKED, head.ports().in(), rate, "network/drop");
   }
 
   Program program() {
@@ -116,11 +120,13 @@ final class GraphNetwork implements Network {
       runs.add(run);
       keep(run, each, hidden);
     }
+    Trace dropped = dropout.forward(Flow.of(hidden), pass);
     return new Trace(
-        new Flow(hidden, end(runs)),
+        dropped.output().with(end(runs)),
         gradient -> {
-          for (int i = 0; i < runs.size() && gradient.sequence().time() > 0; i++) {
-            Matrix d = part(gradient.sequence(), portions.get(i), pass);
+          Sequence dy = dropped.backward().apply(Flow.of(gradient.sequence())).sequence();
+          for (int i = 0; i < runs.size() && dy.time() > 0; i++) {
+            Matrix d = part(dy, portions.get(i), pass);
             runs.get(i).add(ports.hidden(), ports.order(), Block.of(d));
             back.get(i).run();
           }

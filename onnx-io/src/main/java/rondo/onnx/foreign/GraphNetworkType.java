@@ -37,8 +37,12 @@ public final class GraphNetworkType implements NetworkType {
               "whether it must become native; if not, it runs on ONNX Runtime alone, and does not"
                   + " train"));
 
-  private static final Options OPTIONS =
+  private static final Option DROPOUT =
+      new Option("dropout", "0", "the share of what the head reads that is dropped in training");
+
+  static final Options OPTIONS =
       Options.of(
+              DROPOUT,
               new Option(
                   GRAPH, "", "the imported graph, without its parameters; written by import"),
               new Option(TOGETHER, "true", "whether texts of unequal length may share a batch"),
@@ -53,6 +57,11 @@ public final class GraphNetworkType implements NetworkType {
   @Override
   public Options options() {
     return OPTIONS;
+  }
+
+  @Override
+  public Options learning() {
+    return Options.of(DROPOUT);
   }
 
   @Override
