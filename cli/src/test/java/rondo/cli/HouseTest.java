@@ -129,6 +129,7 @@ class HouseTest {
         "rondo.onnx..",
         "com.google.inject..",
         "com.fasterxml.jackson..",
+        "com.sun.management..",
         "com.sun.net.httpserver..",
         "org.junit.jupiter..",
         "org.opentest4j..",

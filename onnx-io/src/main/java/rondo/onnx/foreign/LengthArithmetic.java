@@ -3,6 +3,7 @@ package rondo.onnx.foreign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import rondo.core.Importer.Fate;
 import rondo.core.graph.Attr;
 import rondo.core.graph.ElementType;
@@ -15,6 +16,8 @@ import rondo.core.graph.Value;
  * something is to be.
  */
 final class LengthArithmetic {
+  private static final Set<String> PAIRED = Set.of("Add", "Div", "Gather", "Mul", "Reshape", "Sub");
+
   private final Reading reading;
 
   LengthArithmetic(Reading reading) {
@@ -101,6 +104,9 @@ final class LengthArithmetic {
   }
 
   private Optional<Meaning.Lengths> computed(Node node, String op, List<Meaning.Lengths> in) {
+    if (in.size() < 2 && PAIRED.contains(op)) {
+      return Optional.empty();
+    }
     Meaning.Lengths a = in.get(0);
     return switch (op) {
       case "Identity" -> Optional.of(a);
