@@ -63,18 +63,17 @@ final class ForeignMutations {
         ImportTrial.Outcome outcome = trial.of(file, mutant.file(), each::inputs);
         found.merge(outcome.end(), 1, Integer::sum);
         if (outcome.end() == End.WRONG) {
-          System.out.println("kept as " + Files.write(home.resolve("wrong-" + i + ".onnx"), mutant.file()));
+          System.out.println(
+              "kept as " + Files.write(home.resolve("wrong-" + i + ".onnx"), mutant.file()));
         }
         if (show || outcome.end() == End.WRONG) {
           String name = String.valueOf(each.folder().getFileName());
           System.out.printf(
-              "%d of %s (%s): %s %s%n",
-              i + 1, name, mutant.what(), outcome.end(), outcome.text());
+              "%d of %s (%s): %s %s%n", i + 1, name, mutant.what(), outcome.end(), outcome.text());
         }
       }
       System.out.printf(
-          "%s; at most %.1f MB and %.3f s%n",
-          found, trial.mostBytes() / 1e6, trial.mostSeconds());
+          "%s; at most %.1f MB and %.3f s%n", found, trial.mostBytes() / 1e6, trial.mostSeconds());
     }
     int good = count - found.getOrDefault(End.WRONG, 0);
     if (good == count) {

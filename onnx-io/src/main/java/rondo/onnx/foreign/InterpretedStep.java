@@ -25,7 +25,7 @@ record InterpretedStep(
     operands.forEach(o -> in.add(o.tensor(run)));
     Operator.Computed done;
     try {
-      done = operator.compute(in, Room.unbounded());
+      done = operator.compute(in, Room.inUse());
     } catch (ShapeException | ModelFormatException e) {
       throw new ShapeException("%s: %s", who(), String.valueOf(e.getMessage()));
     }

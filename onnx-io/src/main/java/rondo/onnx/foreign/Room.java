@@ -11,15 +11,25 @@ final class Room {
   private static final int LONGEST = Integer.MAX_VALUE - 8;
 
   private final long most; // values, over all
+  private final String why;
   private long taken;
 
   Room(long most) {
-    this.most = most;
+    this(most, "is more than this model can need; is the file damaged?");
   }
 
-  /** As much as an array can hold for each value; for use, where inputs say how much is needed. */
-  static Room unbounded() {
-    return new Room(Long.MAX_VALUE);
+  private Room(long most, String why) {
+    this.most = most;
+    this.why = why;
+  }
+
+  /** Half the memory that Java may take; for use, where inputs say how much is needed. */
+  static Room inUse() {
+    long memory = Runtime.getRuntime().maxMemory();
+    return new Room(
+        memory / 2 / Long.BYTES,
+        "does not fit into half of Java's %d MB; is that meant? Then run it with a larger -Xmx"
+            .formatted(memory >> 20));
   }
 
   /** How many values a tensor of these dimensions holds, all of them granted. */
@@ -35,9 +45,7 @@ final class Room {
       size = 0;
     }
     if (size > LONGEST || size > most - taken) {
-      throw new ModelFormatException(
-          "a tensor of dims %s is more than this model can need; is the file damaged?"
-              .formatted(dims));
+      throw new ModelFormatException("a tensor of dims %s %s".formatted(dims, why));
     }
     taken += size;
     return (int) size;

@@ -72,9 +72,15 @@ final class Run {
       if (bound == null) {
         throw new ModelFormatException("nothing says how long '" + each + "' is");
       }
-      length *= bound;
+      length = length * bound;
+      if (Math.abs(length) > Integer.MAX_VALUE) {
+        throw new ShapeException("no axis can be as long as %s, %d or more", size, length);
+      }
     }
-    return Math.toIntExact(length);
+    if (length < 0 || length > Integer.MAX_VALUE) {
+      throw new ShapeException("no axis can be %d long", length);
+    }
+    return (int) length;
   }
 
   // values

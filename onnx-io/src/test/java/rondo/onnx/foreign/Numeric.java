@@ -39,7 +39,7 @@ final class Numeric {
   }
 
   private void check() {
-    Computed computed = operator.compute(operands, Room.unbounded());
+    Computed computed = operator.compute(operands, Room.inUse());
     Random random = new Random(31);
     double magnitude = 0;
     for (Tensor each : computed.results()) {
@@ -116,7 +116,7 @@ final class Numeric {
     double[] f = new double[5];
     for (int k = -2; k <= 2; k++) {
       x[at] = was + k * h;
-      List<Tensor> results = operator.compute(operands, Room.unbounded()).results();
+      List<Tensor> results = operator.compute(operands, Room.inUse()).results();
       for (int r = 0; r < results.size(); r++) {
         float[] y = floats(results.get(r));
         for (int i = 0; i < y.length; i++) {

@@ -167,7 +167,7 @@ final class OperatorCheck {
   Computed compute() {
     Placed placed = place(opset);
     Operators.Applied applied = placed.applied();
-    return applied.operator().compute(operands(placed, applied), Room.unbounded());
+    return applied.operator().compute(operands(placed, applied), Room.inUse());
   }
 
   /** The sizes of the results, of the sizes of the inputs that are not constants. */
@@ -185,7 +185,7 @@ final class OperatorCheck {
     Operator operator = applied.operator();
     List<Tensor> operands = operands(placed, applied);
     String before = text(operands);
-    Computed computed = operator.compute(operands, Room.unbounded());
+    Computed computed = operator.compute(operands, Room.inUse());
     assertThat(computed.results()).as(op).hasSizeGreaterThanOrEqualTo(outputs);
 
     List<Tensor> results = computed.results().subList(0, outputs);

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -104,7 +105,7 @@ public final class ImportTrial implements AutoCloseable {
     try {
       done = task.get((long) (MOST_SECONDS * 1000), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      return new Outcome(End.WRONG, "failed: " + trace(e.getCause()));
+      return new Outcome(End.WRONG, "failed: " + trace(Objects.requireNonNullElse(e.getCause(), e)));
     } catch (TimeoutException e) {
       return new Outcome(End.WRONG, "takes longer than " + MOST_SECONDS + " s: " + where(thread));
     } catch (InterruptedException e) {
@@ -153,8 +154,7 @@ public final class ImportTrial implements AutoCloseable {
     } catch (ModelFormatException e) {
       return Done.refused(e);
     } catch (IllegalArgumentException e) {
-      if (e.getClass() != IllegalArgumentException.class
-          && !(e instanceof ShapeException)) {
+      if (e.getClass() != IllegalArgumentException.class && !(e instanceof ShapeException)) {
         throw e;
       }
       return Done.refused(e);

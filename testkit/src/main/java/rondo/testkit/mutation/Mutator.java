@@ -51,21 +51,113 @@ public final class Mutator {
 
   private static final List<String> OPERATORS =
       List.of(
-          "Abs", "Add", "And", "ArgMax", "AveragePool", "Cast", "Clip", "Concat", "Constant",
-          "ConstantOfShape", "Conv", "CumSum", "Div", "Einsum", "Equal", "Erf", "Exp", "Expand",
-          "EyeLike", "Flatten", "Floor", "GRU", "Gather", "GatherElements", "GatherND", "Gemm",
-          "GlobalAveragePool", "HardSigmoid", "Identity", "If", "LSTM", "LayerNormalization",
-          "LeakyRelu", "Less", "Log", "LogSoftmax", "Loop", "MatMul", "Max", "MaxPool", "Mean",
-          "Min", "Mod", "Mul", "Neg", "NonZero", "Not", "OneHot", "PRelu", "Pad", "Pow", "RNN",
-          "Range", "Reciprocal", "ReduceL2", "ReduceLogSumExp", "ReduceMax", "ReduceMean",
-          "ReduceSum", "Relu", "Reshape", "ReverseSequence", "ScatterElements", "ScatterND", "Scan",
-          "Shape", "Sigmoid", "Sign", "Size", "Slice", "Softmax", "Softplus", "Split", "Sqrt",
-          "Squeeze", "Sub", "Sum", "Tanh", "Tile", "TopK", "Transpose", "Unsqueeze", "Where");
+          "Abs",
+          "Add",
+          "And",
+          "ArgMax",
+          "AveragePool",
+          "Cast",
+          "Clip",
+          "Concat",
+          "Constant",
+          "ConstantOfShape",
+          "Conv",
+          "CumSum",
+          "Div",
+          "Einsum",
+          "Equal",
+          "Erf",
+          "Exp",
+          "Expand",
+          "EyeLike",
+          "Flatten",
+          "Floor",
+          "GRU",
+          "Gather",
+          "GatherElements",
+          "GatherND",
+          "Gemm",
+          "GlobalAveragePool",
+          "HardSigmoid",
+          "Identity",
+          "If",
+          "LSTM",
+          "LayerNormalization",
+          "LeakyRelu",
+          "Less",
+          "Log",
+          "LogSoftmax",
+          "Loop",
+          "MatMul",
+          "Max",
+          "MaxPool",
+          "Mean",
+          "Min",
+          "Mod",
+          "Mul",
+          "Neg",
+          "NonZero",
+          "Not",
+          "OneHot",
+          "PRelu",
+          "Pad",
+          "Pow",
+          "RNN",
+          "Range",
+          "Reciprocal",
+          "ReduceL2",
+          "ReduceLogSumExp",
+          "ReduceMax",
+          "ReduceMean",
+          "ReduceSum",
+          "Relu",
+          "Reshape",
+          "ReverseSequence",
+          "ScatterElements",
+          "ScatterND",
+          "Scan",
+          "Shape",
+          "Sigmoid",
+          "Sign",
+          "Size",
+          "Slice",
+          "Softmax",
+          "Softplus",
+          "Split",
+          "Sqrt",
+          "Squeeze",
+          "Sub",
+          "Sum",
+          "Tanh",
+          "Tile",
+          "TopK",
+          "Transpose",
+          "Unsqueeze",
+          "Where");
   private static final List<String> ALONE =
       List.of(
-          "Abs", "Cos", "Exp", "Flatten", "Floor", "Identity", "Log", "LogSoftmax", "Neg",
-          "ReduceMax", "ReduceMean", "ReduceSum", "Relu", "Shape", "Sigmoid", "Sign", "Size",
-          "Softmax", "Sqrt", "Squeeze", "Tanh", "Transpose");
+          "Abs",
+          "Cos",
+          "Exp",
+          "Flatten",
+          "Floor",
+          "Identity",
+          "Log",
+          "LogSoftmax",
+          "Neg",
+          "ReduceMax",
+          "ReduceMean",
+          "ReduceSum",
+          "Relu",
+          "Shape",
+          "Sigmoid",
+          "Sign",
+          "Size",
+          "Softmax",
+          "Sqrt",
+          "Squeeze",
+          "Tanh",
+          "Transpose");
 
   private final Random random;
 
@@ -129,7 +221,10 @@ public final class Mutator {
     spot.ifPresent(
         s -> {
           List<String> others = words(all, s.message().kind(), s.field().number());
-          String now = random.nextInt(8) == 0 ? any(List.of("", "strange\n", "x".repeat(5000))) : any(others);
+          String now =
+              random.nextInt(8) == 0
+                  ? any(List.of("", "strange\n", "x".repeat(5000)))
+                  : any(others);
           s.put(Field.text(s.field().number(), now));
         });
     return spot.map(s -> "a word of " + s.name());
@@ -174,7 +269,9 @@ public final class Mutator {
             .filter(m -> m.kind() == Kind.TENSOR && m.whole(2).filter(t -> t == INT64).isPresent())
             .toList();
     Optional<Spot> spot =
-        spot(wholes, f -> f.content() instanceof Content.Bytes b && f.number() == 9 && b.value().length > 7);
+        spot(
+            wholes,
+            f -> f.content() instanceof Content.Bytes b && f.number() == 9 && b.value().length > 7);
     spot.ifPresent(
         s -> {
           byte[] raw = ((Content.Bytes) s.field().content()).value().clone();
@@ -309,7 +406,8 @@ public final class Mutator {
     }
     for (String each : outputs) {
       inner.fields().add(Field.text(OUTPUTS, each + "@" + level));
-      body.fields().add(Field.inner(12, new Message(Kind.VALUE, Field.text(1, each + "@" + level))));
+      body.fields()
+          .add(Field.inner(12, new Message(Kind.VALUE, Field.text(1, each + "@" + level))));
     }
     body.fields().add(Field.inner(NODES, inner));
     return body;
@@ -358,11 +456,13 @@ public final class Mutator {
   /** Raw values that are fewer, more, or others. */
   private Optional<String> weights(List<Message> all) {
     List<Message> tensors = all.stream().filter(m -> m.kind() == Kind.TENSOR).toList();
-    Optional<Spot> spot = spot(tensors, f -> f.content() instanceof Content.Bytes && f.number() == 9);
+    Optional<Spot> spot =
+        spot(tensors, f -> f.content() instanceof Content.Bytes && f.number() == 9);
     spot.ifPresent(
         s -> {
           byte[] raw = ((Content.Bytes) s.field().content()).value();
-          byte[] now = Arrays.copyOf(raw, Math.max(0, raw.length + any(List.of(-8, -4, -1, 0, 4, 8))));
+          byte[] now =
+              Arrays.copyOf(raw, Math.max(0, raw.length + any(List.of(-8, -4, -1, 0, 4, 8))));
           if (now.length > 0) {
             now[random.nextInt(now.length)] ^= (byte) (1 << random.nextInt(8));
           }

@@ -28,7 +28,10 @@ public record Seed(Path folder) {
   /** Those in the folders below this one, by name. */
   public static List<Seed> below(Path folder) throws IOException {
     try (Stream<Path> all = Files.list(folder)) {
-      return all.filter(f -> Files.exists(f.resolve("model.onnx"))).sorted().map(Seed::new).toList();
+      return all.filter(f -> Files.exists(f.resolve("model.onnx")))
+          .sorted()
+          .map(Seed::new)
+          .toList();
     }
   }
 
