@@ -14,10 +14,12 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import rondo.core.CellType;
 import rondo.core.Importer.Fate;
 import rondo.core.Importer.Note;
+import rondo.core.Param;
 import rondo.core.graph.Graph;
 import rondo.core.graph.Port;
 import rondo.core.graph.Tensor;
@@ -51,6 +53,15 @@ class StoredCasesTest {
   @TestFactory
   Stream<DynamicTest> whatPyTorchExportsToday() throws IOException {
     return cases("onnx/pytorch-2.13", 15, 1e-4);
+  }
+
+  /** All steps of an unrolled cell read the same constants, and so learn as one layer. */
+  @Test
+  void whatSharesItsConstantsSharesItsParameters() throws IOException {
+    Path file = OnnxCase.shared("onnx/pytorch-2.13").resolve("rnn_L1_uni_bf/model.onnx");
+    ForeignModel model = ForeignModel.of(OnnxFile.read(file), CELLS);
+    assertThat(model.params().stream().map(Param::path))
+        .containsExactly("linear0/W", "linear0/b", "linear1/W", "linear1/b");
   }
 
   private static Stream<DynamicTest> cases(String folder, int count, double tolerance)

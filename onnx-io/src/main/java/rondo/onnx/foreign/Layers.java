@@ -22,7 +22,10 @@ import rondo.onnx.foreign.RecurrentStep.Ordered;
 final class Layers {
   private final Reading reading;
   private final Map<String, Param> tables = new HashMap<>();
-  private int linears;
+  private final Map<String, Named> linears = new HashMap<>(); // by their constants
+
+  /** A linear layer and where its parameters stand. */
+  private record Named(String path, Linear layer) {}
 
   Layers(Reading reading) {
     this.reading = reading;
@@ -177,12 +180,9 @@ final class Layers {
     int in = W.dims().get(turned ? 1 : 0);
     int out = W.dims().get(turned ? 0 : 1);
     reading.unknowns().unify(x.size(x.rank() - 1), Size.of(in), words(node).who() + ": its width");
-    String path = "linear" + linears++;
-    Map<String, Matrix> given = new HashMap<>();
-    W.tensor().ifPresent(t -> given.put("W", weights((Tensor.Floats) t, in, out, turned, alpha)));
-    bias.flatMap(reading::constant)
-        .ifPresent(t -> given.put("b", new Matrix(1, out, ((Tensor.Floats) t).data(), 0)));
-    Linear layer = new Linear(in, out, reading.weights().in(path).with(given));
+    String shared = "%s %s %s %s".formatted(node.input(1), turned, alpha, bias.orElse(Value.NONE));
+    Named named = linears.computeIfAbsent(shared, s -> named(W, turned, alpha, bias));
+    Linear layer = named.layer();
     reading.parameter(node.input(1));
     bias.ifPresent(reading::parameter);
 
@@ -196,7 +196,20 @@ final class Layers {
     List<List<Atom>> axes = new ArrayList<>(x.axes().subList(0, x.rank() - 1));
     axes.add(wide);
     reading.know(result.name(), new Meaning.Seen(new View(slot, base, axes)));
-    reading.note(node, Fate.LAYER, "linear layer, %d to %d, as '%s'".formatted(in, out, path));
+    reading.note(
+        node, Fate.LAYER, "linear layer, %d to %d, as '%s'".formatted(in, out, named.path()));
+  }
+
+  /** A layer of its own; products with the same constants are one layer, so they learn as one. */
+  private Named named(Meaning.Known W, boolean turned, float alpha, Optional<Value> bias) {
+    int in = W.dims().get(turned ? 1 : 0);
+    int out = W.dims().get(turned ? 0 : 1);
+    String path = "linear" + linears.size();
+    Map<String, Matrix> given = new HashMap<>();
+    W.tensor().ifPresent(t -> given.put("W", weights((Tensor.Floats) t, in, out, turned, alpha)));
+    bias.flatMap(reading::constant)
+        .ifPresent(t -> given.put("b", new Matrix(1, out, ((Tensor.Floats) t).data(), 0)));
+    return new Named(path, new Linear(in, out, reading.weights().in(path).with(given)));
   }
 
   private static Matrix weights(Tensor.Floats W, int in, int out, boolean turned, float alpha) {

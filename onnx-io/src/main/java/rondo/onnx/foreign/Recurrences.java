@@ -1,19 +1,23 @@
 package rondo.onnx.foreign;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import rondo.core.CellType;
 import rondo.core.Importer.Fate;
 import rondo.core.ModelFormatException;
 import rondo.core.PluginException;
 import rondo.core.Recurrence;
+import rondo.core.Weights;
 import rondo.core.graph.ElementType;
 import rondo.core.graph.Graph;
 import rondo.core.graph.Node;
 import rondo.core.graph.Tensor;
 import rondo.core.graph.Value;
 import rondo.engine.layer.Recurrent;
+import rondo.engine.model.FreshWeights;
 import rondo.onnx.foreign.RecurrentStep.Ordered;
 
 /** Recurrent nodes as cells: whoever owns the operator reads it, and its wires are found. */
@@ -22,15 +26,22 @@ final class Recurrences {
 
   private final Reading reading;
   private final Room room = new Room(ROOM);
-  private int count;
+  private final Map<List<Object>, Named> cells = new HashMap<>();
+
+  /** Cells and where their parameters stand. */
+  private record Named(String path, Recurrence recurrence) {}
 
   Recurrences(Reading reading) {
     this.reading = reading;
   }
 
   void read(Node node, CellType type) {
-    String path = "layer" + count++;
-    CellType.Found found = found(node, type, path);
+    List<Object> words = words(node);
+    Named known = cells.get(words);
+    String path = known == null ? "layer" + cells.size() : known.path();
+    CellType.Found found = found(node, type, path, known == null);
+    Recurrence recurrence = known == null ? found.recurrence() : known.recurrence();
+    cells.putIfAbsent(words, new Named(path, recurrence));
     String who = who(node);
     View x = sequence(found, who);
     int first = found.batchFirst() ? 1 : 0;
@@ -38,7 +49,7 @@ final class Recurrences {
     Atom batch = x.axes().get(1 - first).get(0);
     reading.unknowns().roles(time.size(), batch.size());
 
-    Recurrent layer = new Recurrent(found.recurrence());
+    Recurrent layer = new Recurrent(recurrence);
     reading.unknowns().unify(x.size(2), Size.of(layer.ports().in()), who + ": the width of X");
     List<Atom> order = new ArrayList<>(List.of(time, batch));
     order.addAll(x.axes().get(2));
@@ -74,9 +85,20 @@ final class Recurrences {
 
   // what the cell type reads
 
-  private CellType.Found found(Node node, CellType type, String path) {
+  /** Nodes that say the same of the same constants are the same cells, so they learn as one. */
+  private List<Object> words(Node node) {
+    List<Object> words = new ArrayList<>(List.of(node.op(), node.attributes()));
+    for (Value v : node.inputs()) {
+      boolean constant = !v.none() && reading.meaning(v) instanceof Meaning.Known;
+      words.add(constant ? v : Value.NONE);
+    }
+    return words;
+  }
+
+  private CellType.Found found(Node node, CellType type, String path, boolean fresh) {
+    Weights weights = fresh ? reading.weights().in(path) : new FreshWeights(0);
     try {
-      return type.read(node, constants(node), reading.weights().in(path));
+      return type.read(node, constants(node), weights);
     } catch (PluginException | ModelFormatException e) {
       throw e;
     } catch (RuntimeException e) { // of a stranger's, too
