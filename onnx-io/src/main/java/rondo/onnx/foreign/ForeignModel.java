@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import rondo.core.CellType;
 import rondo.core.Importer.Note;
+import rondo.core.Kernels;
 import rondo.core.ModelFormatException;
 import rondo.core.Noise;
 import rondo.core.Param;
@@ -96,11 +97,13 @@ public final class ForeignModel {
 
   /** All outputs, by name, of inputs by name. */
   public SortedMap<String, Tensor> run(Map<String, Tensor> inputs) {
-    Run run =
-        program.run(
-            new Work(KernelChoice.best(), Workers.ONE).reset(Noise.NONE),
-            Optional.empty(),
-            Map.of());
+    return run(inputs, KernelChoice.best());
+  }
+
+  /** The same with kernels that somebody chose. */
+  public SortedMap<String, Tensor> run(Map<String, Tensor> inputs, Kernels kernels) {
+    Work work = new Work(kernels, Workers.ONE).reset(Noise.NONE);
+    Run run = program.run(work, Optional.empty(), Map.of());
     feed(run, inputs);
     program.predict(run);
     SortedMap<String, Tensor> results = new TreeMap<>();

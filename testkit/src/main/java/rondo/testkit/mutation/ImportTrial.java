@@ -105,7 +105,8 @@ public final class ImportTrial implements AutoCloseable {
     try {
       done = task.get((long) (MOST_SECONDS * 1000), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      return new Outcome(End.WRONG, "failed: " + trace(Objects.requireNonNullElse(e.getCause(), e)));
+      return new Outcome(
+          End.WRONG, "failed: " + trace(Objects.requireNonNullElse(e.getCause(), e)));
     } catch (TimeoutException e) {
       return new Outcome(End.WRONG, "takes longer than " + MOST_SECONDS + " s: " + where(thread));
     } catch (InterruptedException e) {
