@@ -283,7 +283,7 @@ final class GraphReader {
       }
       default ->
           throw new ModelFormatException(
-              "is %s; only tensors are read"
+              "is %s; only tensors are read: export the module without lists of tensors, with the recurrent layers of its framework"
                   .formatted(type.getValueCase().name().toLowerCase(Locale.ROOT)));
     };
   }

@@ -56,10 +56,11 @@ record Binding(
     Binding find() {
       Map.Entry<String, View> ids = ids();
       requireWords(ids.getValue());
-      int first = reading.unknowns().batch(ids.getValue().size(0)) ? 0 : 1;
-      if (reading.unknowns().time(ids.getValue().size(0))) {
-        first = 1;
-      }
+      boolean timeFirst =
+          reading.unknowns().time(ids.getValue().size(0))
+              || !reading.unknowns().time(ids.getValue().size(1))
+                  && !reading.unknowns().batch(ids.getValue().size(0));
+      int first = timeFirst ? 1 : 0;
       Size batch = ids.getValue().size(first);
       Size time = ids.getValue().size(1 - first);
       List<View> lengths = lengths(ids.getKey(), batch);
@@ -105,7 +106,8 @@ record Binding(
               && each instanceof Kind.Ids known
               && known.size() != s.E().value().rows()) {
             throw refused(
-                "it has an embedding of %d ids, and the list of words has %d entries; a line is needed for each id, those of padding and unknown words among them",
+                "it has an embedding of %d ids, and the list of words has %d entries; a line is"
+                    + " needed for each id, those of padding and unknown words among them",
                 s.E().value().rows(), known.size());
           }
         }

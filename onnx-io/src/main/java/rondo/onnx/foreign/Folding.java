@@ -30,12 +30,23 @@ final class Folding {
   private static final int MOST = 1 << 16; // nodes and values of calls written out
   private static final OpId IDENTITY = OpId.onnx("Identity");
   private static final OpId CONSTANT = OpId.onnx("Constant");
+  private static final OpId SPLIT = OpId.onnx("SplitToSequence");
+  private static final OpId AT = OpId.onnx("SequenceAt");
+  private static final OpId GATHER = OpId.onnx("Gather");
   private static final OpId IF = OpId.onnx("If");
 
   /** A graph, and what became of the nodes that it has no more. */
   record Plain(Graph graph, List<Gone> gone) {
     Plain {
       gone = List.copyOf(gone);
+    }
+
+    /** The same with the branch of a node that a condition takes. */
+    Plain decided(Node node, Tensor condition) {
+      Plain more = Folding.of(Ports.decided(graph, node, condition), op -> true);
+      List<Gone> all = new ArrayList<>(gone);
+      all.addAll(more.gone);
+      return new Plain(more.graph, all);
     }
   }
 
@@ -68,6 +79,7 @@ final class Folding {
   private final Map<Graph, List<Node>> alive = new HashMap<>(); // of the bodies written out
   private final List<Rebuilding.Kept> kept = new ArrayList<>();
   private final List<Gone> gone = new ArrayList<>();
+  private final Map<String, Node> splits = new HashMap<>(); // sequences, and what makes them
   private final Deque<String> inside = new ArrayDeque<>(); // calls and branches, the inmost first
   private int seen;
 
@@ -156,14 +168,42 @@ final class Folding {
               () -> {
                 throw refused(node, "it says no value");
               });
+    } else if (slice(node).isPresent()) {
+      keep(slice(node).orElseThrow(), scope);
     } else if (Operators.know(node.op()) && constants.hold(node.inputs())) {
       become(node, constants.compute(node), scope);
     } else {
-      List<Value> out = node.outputs().stream().map(scope::give).toList();
-      kept.add(
-          new Rebuilding.Kept(
-              Node.of(node.name(), node.op(), node.inputs(), out, node.attributes()), scope));
+      keep(node, scope);
     }
+  }
+
+  private void keep(Node node, Scope scope) {
+    List<Value> out = node.outputs().stream().map(scope::give).toList();
+    Node there = Node.of(node.name(), node.op(), node.inputs(), out, node.attributes());
+    kept.add(new Rebuilding.Kept(there, scope));
+    if (node.op().equals(SPLIT)) {
+      splits.put(there.output(0).name(), there);
+    }
+  }
+
+  /** What a node takes of a sequence of slices along an axis, taken from what was split. */
+  private Optional<Node> slice(Node node) {
+    if (!node.op().equals(AT) || !constants.hold(List.of(node.input(1)))) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(splits.get(node.input(0).name()))
+        .filter(w -> w.input(1).none() && flat(w))
+        .map(
+            whole -> {
+              Map<String, Attr> axis = new HashMap<>(whole.attributes());
+              axis.remove("keepdims");
+              List<Value> read = List.of(whole.input(0), node.input(1));
+              return Node.of(node.name(), GATHER, read, node.outputs(), axis);
+            });
+  }
+
+  private static boolean flat(Node split) {
+    return split.attribute("keepdims", Attr.Int.class).filter(k -> k.value() == 0).isPresent();
   }
 
   /** Which way a condition goes that is the same whatever the inputs are. */

@@ -19,6 +19,7 @@ import rondo.core.Registry;
 import rondo.core.Settings;
 import rondo.core.StoredModel;
 import rondo.core.TaskSpec;
+import rondo.core.Weights;
 import rondo.core.graph.Graph;
 import rondo.core.graph.OpId;
 import rondo.core.graph.Port;
@@ -51,17 +52,24 @@ public final class ForeignImport {
 
   /** What became of the nodes, with no task in mind. */
   public List<Note> report() {
-    Reading reading = Understood.of(plain.graph(), cells.all(), new FreshWeights(0), Set.of());
+    Understood all = Understood.of(plain, cells.all(), new FreshWeights(0), Set.of());
+    Reading reading = all.reading();
     List<View> wanted = new ArrayList<>();
     for (Port each : plain.graph().outputs()) {
       reading.known(each.value().name()).shown().ifPresent(wanted::add);
     }
-    return Reports.of(reading, plain, Program.of(reading.steps(), reading.slots(), wanted).steps());
+    List<Step> steps = Program.of(reading.steps(), reading.slots(), wanted).steps();
+    return Reports.of(reading, all.plain(), steps);
   }
 
   /** A graph that is found to serve a task, and what is known of it. */
   private record Found(
-      NetworkSpec spec, Folding.Plain plain, Reading reading, Binding ports, FreshWeights weights) {
+      NetworkSpec spec,
+      Folding.Plain plain,
+      Reading reading,
+      Binding ports,
+      FreshWeights weights,
+      List<Folding.Gone> before) {
     GraphNetwork network(boolean streams) {
       return new GraphNetwork(spec, reading, ports, true, streams);
     }
@@ -70,16 +78,18 @@ public final class ForeignImport {
   private Found found(TaskSpec task, Settings ports) {
     Settings filled = GraphNetworkType.OPTIONS.fill(ports.values());
     NetworkSpec spec = new NetworkSpec(GraphNetworkType.NAME, task.demand(), filled);
-    Reading all = read(plain.graph(), new FreshWeights(0));
-    Port output = Binding.of(all, spec.demand(), ports).output();
-    Folding.Plain part = Folding.of(Ports.only(plain.graph(), output), op -> true);
+    Understood all = read(plain, new FreshWeights(0));
+    Port output = Binding.of(all.reading(), spec.demand(), ports).output();
+    Folding.Plain part = Folding.of(Ports.only(all.plain().graph(), output), op -> true);
     FreshWeights weights = new FreshWeights(0);
-    Reading reading = read(part.graph(), weights);
-    return new Found(spec, part, reading, Binding.of(reading, spec.demand(), ports), weights);
+    Understood some = read(part, weights);
+    Binding binding = Binding.of(some.reading(), spec.demand(), ports);
+    return new Found(spec, some.plain(), some.reading(), binding, weights, all.plain().gone());
   }
 
-  private Reading read(Graph graph, FreshWeights weights) {
-    return Understood.of(graph, cells.all(), weights.in(Plugins.NETWORK), Binding.zeros(graph));
+  private Understood read(Folding.Plain plain, FreshWeights weights) {
+    Weights network = weights.in(Plugins.NETWORK);
+    return Understood.of(plain, cells.all(), network, Binding.zeros(plain.graph()));
   }
 
   /** The graph as a model for a task; {@code ports} are filled {@link #PORTS}. */
@@ -147,8 +157,8 @@ public final class ForeignImport {
     return all;
   }
 
-  private List<Folding.Gone> joined(Found found) {
-    List<Folding.Gone> all = new ArrayList<>(plain.gone());
+  private static List<Folding.Gone> joined(Found found) {
+    List<Folding.Gone> all = new ArrayList<>(found.before());
     all.addAll(found.plain().gone());
     return all;
   }

@@ -76,8 +76,8 @@ public final class ForeignModel {
     Set<OpId> owned = cells.stream().map(CellType::operator).collect(Collectors.toSet());
     Folding.Plain plain = Folding.of(Ports.given(graph, given), owned::contains);
     FreshWeights weights = new FreshWeights(0);
-    Reading reading = Understood.of(plain.graph(), cells, weights, Set.of());
-    return new ForeignModel(reading, plain, weights.params());
+    Understood understood = Understood.of(plain, cells, weights, Set.of());
+    return new ForeignModel(understood.reading(), understood.plain(), weights.params());
   }
 
   /** What became of each node. */

@@ -2,6 +2,7 @@ package rondo.onnx.foreign;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import rondo.core.CellType;
 import rondo.core.Demand;
 import rondo.core.Demand.Wanted;
@@ -77,7 +78,8 @@ public final class GraphNetworkType implements NetworkType {
     Settings s = OPTIONS.fill(spec.options().values());
     if (s.text(GRAPH).isEmpty()) {
       throw new IllegalArgumentException(
-          "network 'graph' is an imported graph; make a model of one with 'import', and train on from that");
+          "network 'graph' is an imported graph; make a model of one with 'import', and train on"
+              + " from that");
     }
     NetworkSpec filled = new NetworkSpec(spec.type(), spec.demand(), s);
     return network(filled, graph(s.text(GRAPH)), cells, weights);
@@ -87,7 +89,8 @@ public final class GraphNetworkType implements NetworkType {
   static GraphNetwork network(
       NetworkSpec spec, Graph graph, Registry<CellType> cells, Weights weights) {
     Settings s = spec.options();
-    Reading reading = Understood.of(graph, cells.all(), weights, Binding.zeros(graph));
+    Folding.Plain plain = new Folding.Plain(graph, List.of());
+    Reading reading = Understood.of(plain, cells.all(), weights, Binding.zeros(graph)).reading();
     Binding ports = Binding.of(reading, spec.demand(), s);
     return new GraphNetwork(spec, reading, ports, s.flag(TOGETHER), s.flag(STREAMS));
   }

@@ -27,7 +27,8 @@ record InterpretedStep(
     try {
       done = operator.compute(in, Room.inUse());
     } catch (ShapeException | ModelFormatException e) {
-      throw new ShapeException("%s: %s", who(), String.valueOf(e.getMessage()));
+      String said = String.valueOf(e.getMessage());
+      throw new ShapeException("%s", said.startsWith(who()) ? said : who() + ": " + said);
     }
     for (int i = 0; i < outs.size(); i++) {
       Tensor result = done.results().get(i);

@@ -1,6 +1,8 @@
 package rondo.onnx.foreign;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +18,9 @@ import rondo.core.graph.Value;
  * something is to be.
  */
 final class LengthArithmetic {
-  private static final Set<String> PAIRED = Set.of("Add", "Div", "Gather", "Mul", "Reshape", "Sub");
+  private static final Set<String> PAIRED =
+      Set.of("Add", "Div", "Equal", "Gather", "Mul", "Reshape", "Sub");
+  private static final float EXACT = 1 << 24; // whole numbers up to here are floats, too
 
   private final Reading reading;
 
@@ -37,8 +41,8 @@ final class LengthArithmetic {
   private void tell(Node node, Meaning.Lengths l) {
     if (l.sizes().stream().allMatch(Size::known)) {
       long[] data = l.sizes().stream().mapToLong(Size::number).toArray();
-      List<Integer> dims = l.scalar() ? List.of() : List.of(data.length);
-      reading.know(node.output(0).name(), new Meaning.Known(new Tensor.Ints(dims, data, l.type())));
+      Tensor known = new Operand.Lengths(l.sizes(), l.scalar(), l.type()).tensor(data);
+      reading.know(node.output(0).name(), new Meaning.Known(known));
     } else {
       reading.know(node.output(0).name(), l);
     }
@@ -48,9 +52,10 @@ final class LengthArithmetic {
   private Optional<Meaning.Lengths> found(Node node) {
     String op = node.op().name();
     if (op.equals("Shape") || op.equals("Size")) {
-      return reading.meaning(node.input(0)) instanceof Meaning.Seen s
-          ? Optional.of(shape(node, s.view()))
-          : Optional.empty();
+      return shown(reading.meaning(node.input(0))).map(sizes -> shape(node, sizes));
+    }
+    if (op.equals("Where")) {
+      return chosen(node);
     }
     List<Meaning.Lengths> in = new ArrayList<>();
     boolean some = false;
@@ -65,8 +70,14 @@ final class LengthArithmetic {
     return some ? computed(node, op, in) : Optional.empty();
   }
 
-  private static Meaning.Lengths shape(Node node, View view) {
-    List<Size> sizes = view.sizes();
+  private static Optional<List<Size>> shown(Meaning meaning) {
+    if (meaning instanceof Meaning.Lengths l) {
+      return Optional.of(l.scalar() ? List.of() : List.of(Size.of(l.sizes().size())));
+    }
+    return meaning.shown().map(View::sizes);
+  }
+
+  private static Meaning.Lengths shape(Node node, List<Size> sizes) {
     if (node.op().name().equals("Size")) {
       return new Meaning.Lengths(List.of(Size.product(sizes)), true, ElementType.INT64);
     }
@@ -90,17 +101,42 @@ final class LengthArithmetic {
     }
     return reading
         .constant(v)
-        .filter(
-            t -> t instanceof Tensor.Ints && t.dims().size() <= 1 && t.type() != ElementType.BOOL)
-        .map(t -> known((Tensor.Ints) t));
+        .filter(t -> t.dims().size() <= 1 && t.type() != ElementType.BOOL)
+        .flatMap(LengthArithmetic::known);
   }
 
-  private static Meaning.Lengths known(Tensor.Ints t) {
+  private static Optional<Meaning.Lengths> known(Tensor t) {
     List<Size> sizes = new ArrayList<>();
-    for (long each : t.data()) {
-      sizes.add(Size.of(each));
+    if (t instanceof Tensor.Ints ints) {
+      for (long each : ints.data()) {
+        sizes.add(Size.of(each));
+      }
+    } else if (t instanceof Tensor.Floats floats) { // in which older exporters cut shapes
+      for (float each : floats.data()) {
+        if (each != Math.rint(each) || Math.abs(each) > EXACT) {
+          return Optional.empty();
+        }
+        sizes.add(Size.of((long) each));
+      }
+    } else {
+      return Optional.empty();
     }
-    return new Meaning.Lengths(sizes, t.dims().isEmpty(), t.type());
+    return Optional.of(new Meaning.Lengths(sizes, t.dims().isEmpty(), t.type()));
+  }
+
+  /** Of two lists of lengths each where a condition that is known says so. */
+  private Optional<Meaning.Lengths> chosen(Node node) {
+    Optional<Tensor> which = reading.constant(node.input(0));
+    Optional<Meaning.Lengths> yes = lengths(node.input(1));
+    Optional<Meaning.Lengths> no = lengths(node.input(2));
+    if (!(which.orElse(null) instanceof Tensor.Ints w) || yes.isEmpty() || no.isEmpty()) {
+      return Optional.empty();
+    }
+    Iterator<Long> each = Arrays.stream(w.data()).iterator();
+    int count = w.data().length;
+    return count == yes.get().sizes().size() && count == no.get().sizes().size()
+        ? paired(yes.get(), no.get(), (x, y) -> Optional.of(each.next() != 0 ? x : y))
+        : Optional.empty();
   }
 
   private Optional<Meaning.Lengths> computed(Node node, String op, List<Meaning.Lengths> in) {
@@ -123,6 +159,10 @@ final class LengthArithmetic {
       case "Slice" -> sliced(node, in);
       case "Mul" -> paired(a, in.get(1), (x, y) -> Optional.of(x.times(y)));
       case "Div" -> paired(a, in.get(1), Size::over);
+      case "Equal" ->
+          paired(a, in.get(1), (x, y) -> x.same(y).map(s -> Size.of(s ? 1 : 0)))
+              .map(l -> new Meaning.Lengths(l.sizes(), l.scalar(), ElementType.BOOL));
+      case "ReduceProd" -> product(node, a);
       case "Add", "Sub" -> paired(a, in.get(1), (x, y) -> sum(x, y, op.equals("Add") ? 1 : -1));
       default -> Optional.empty();
     };
@@ -135,8 +175,15 @@ final class LengthArithmetic {
   private static Optional<Meaning.Lengths> cast(Node node, Meaning.Lengths a) {
     return node.attribute("to", Attr.Int.class)
         .flatMap(t -> ElementType.of((int) t.value()))
-        .filter(t -> t == ElementType.INT64 || t == ElementType.INT32)
+        .filter(t -> t == ElementType.INT64 || t == ElementType.INT32 || t == ElementType.FLOAT)
         .map(t -> new Meaning.Lengths(a.sizes(), a.scalar(), t));
+  }
+
+  private static Optional<Meaning.Lengths> product(Node node, Meaning.Lengths a) {
+    boolean kept = node.attribute("keepdims", Attr.Int.class).map(Attr.Int::value).orElse(1L) != 0;
+    return a.scalar() || a.sizes().isEmpty()
+        ? Optional.empty()
+        : Optional.of(of(a, List.of(Size.product(a.sizes())), !kept));
   }
 
   private static Optional<Meaning.Lengths> reshaped(Meaning.Lengths a, Meaning.Lengths target) {
@@ -223,10 +270,14 @@ final class LengthArithmetic {
 
   /** How long the axes of a result are where an operand tells it. */
   Optional<List<Size>> told(Node node, List<Operand> operands) {
+    if (node.op().name().equals("Range")) {
+      return counted(operands);
+    }
     boolean tells =
         switch (node.op().name()) {
           case "ConstantOfShape" -> true;
           case "Expand", "Reshape" -> operands.size() > 1;
+          case "TopK" -> operands.size() > 1 && Recognisers.sizes(operands.get(0)).size() == 1;
           default -> false;
         };
     if (!tells || !(operands.get(operands.size() - 1) instanceof Operand.Lengths l)) {
@@ -244,5 +295,19 @@ final class LengthArithmetic {
     }
     boolean plain = said.stream().allMatch(s -> s.number() > 0);
     return plain ? Optional.of(said) : Optional.empty();
+  }
+
+  /** As many as a length says, from zero on. */
+  private static Optional<List<Size>> counted(List<Operand> operands) {
+    return number(operands.get(0), 0)
+            && number(operands.get(2), 1)
+            && operands.get(1) instanceof Operand.Lengths l
+        ? Optional.of(l.sizes())
+        : Optional.empty();
+  }
+
+  private static boolean number(Operand operand, long number) {
+    return operand instanceof Operand.Fixed f
+        && known(f.value()).filter(k -> k.sizes().equals(List.of(Size.of(number)))).isPresent();
   }
 }

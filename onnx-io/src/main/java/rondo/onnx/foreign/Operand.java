@@ -53,8 +53,19 @@ sealed interface Operand {
   record Lengths(List<Size> sizes, boolean scalar, ElementType type) implements Operand {
     @Override
     public Tensor tensor(Run run) {
-      long[] data = sizes.stream().mapToLong(run::length).toArray();
-      return new Tensor.Ints(scalar ? List.of() : List.of(data.length), data, type);
+      return tensor(sizes.stream().mapToLong(run::length).toArray());
+    }
+
+    Tensor tensor(long[] data) {
+      List<Integer> dims = scalar ? List.of() : List.of(data.length);
+      if (type != ElementType.FLOAT) {
+        return new Tensor.Ints(dims, data, type);
+      }
+      float[] floats = new float[data.length];
+      for (int i = 0; i < data.length; i++) {
+        floats[i] = data[i];
+      }
+      return new Tensor.Floats(dims, floats);
     }
 
     @Override

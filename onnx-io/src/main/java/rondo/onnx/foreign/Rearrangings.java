@@ -32,7 +32,7 @@ final class Rearrangings {
           case "Dropout" -> dropout(words, x.view());
           case "Cast" -> cast(words, x.view());
           case "Transpose" -> Optional.of(transposed(words, x.view()));
-          case "Squeeze" -> squeezed(words, x.view());
+          case "Squeeze" -> Optional.of(squeezed(words, x.view()));
           case "Unsqueeze" -> unsqueezed(words, x.view());
           case "Flatten" -> Optional.of(flat(words, x.view()));
           case "Reshape" -> reshaped(words, x.view());
@@ -90,25 +90,22 @@ final class Rearrangings {
     return x.transposed(perm);
   }
 
-  private static Optional<View> squeezed(NodeWords words, View x) {
+  /** An axis of unknown length is longer than one, unless it is named and was one. */
+  private View squeezed(NodeWords words, View x) {
     List<Integer> gone = new ArrayList<>();
     Optional<long[]> said = words.only("axes").wholes("axes", 1);
     if (said.isPresent()) {
       IntStream.of(words.axes(said.get(), x.rank())).forEach(gone::add);
-    } else if (x.sizes().stream().allMatch(Size::known)) {
-      IntStream.range(0, x.rank()).filter(i -> x.size(i).one()).forEach(gone::add);
     } else {
-      return Optional.empty();
+      IntStream.range(0, x.rank()).filter(i -> x.size(i).one()).forEach(gone::add);
     }
     for (int axis : gone) {
       if (x.size(axis).known() && !x.size(axis).one()) {
         throw words.refused("axis %d is %s long and cannot be squeezed", axis, x.size(axis));
       }
-      if (!x.size(axis).one()) {
-        return Optional.empty();
-      }
+      reading.unknowns().unify(x.size(axis), Size.ONE, words.who() + ": the axis to squeeze");
     }
-    return Optional.of(x.without(gone));
+    return x.without(gone);
   }
 
   private static Optional<View> unsqueezed(NodeWords words, View x) {

@@ -84,6 +84,8 @@ final class Recognisers {
     } else if (missing.isPresent()) {
       give(node, new Meaning.Missing(missing.get()));
       reading.note(node, Fate.IN_THE_WAY, "it needs what cannot be computed: " + missing.get());
+    } else if (decided(node)) {
+      throw new Decided(node, reading.constant(node.input(0)).orElseThrow());
     } else if (reading.cell(node.op()).isPresent()) {
       recurrences.read(node, reading.cell(node.op()).get());
     } else if (!(folded(node)
@@ -93,6 +95,25 @@ final class Recognisers {
         || interpreted(node))) {
       obstacle(node, words(node).who() + ": " + Obstacles.advice(node.op()));
     }
+  }
+
+  /** It turned out which way a condition goes, so that a branch can be read in its place. */
+  static final class Decided extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    final transient Node node;
+    final transient Tensor condition;
+
+    Decided(Node node, Tensor condition) {
+      super("a branch is taken", null, false, false);
+      this.node = node;
+      this.condition = condition;
+    }
+  }
+
+  private boolean decided(Node node) {
+    return standard(node, "If")
+        && reading.constant(node.input(0)).filter(t -> Elements.count(t) == 1).isPresent();
   }
 
   private Optional<String> missing(Node node) {
@@ -181,7 +202,7 @@ final class Recognisers {
     for (List<Size> each : operator.sizes(in, () -> reading.fresh(node))) {
       sizes.add(reading.unknowns().resolved(each));
     }
-    lengths.told(node, operands).ifPresent(told -> sizes.set(0, told));
+    lengths.told(node, operands).ifPresent(told -> sizes.replaceAll(s -> told));
     List<ElementType> types = operands.stream().map(Recognisers::type).toList();
     List<Slot> outs = new ArrayList<>();
     for (int i = 0; i < sizes.size(); i++) {

@@ -40,7 +40,7 @@ final class Reshaping {
   }
 
   private Optional<Found> find() {
-    for (boolean thaw : new boolean[] {false, true}) {
+    for (Thaw thaw : Thaw.values()) {
       Trial trial = new Trial(thaw, atoms, Map.of(), List.of());
       List<List<Atom>> axes = new ArrayList<>();
       Optional<Trial> done = match(0, 0, trial, axes);
@@ -55,11 +55,18 @@ final class Reshaping {
     return Optional.empty();
   }
 
+  /** Which unknowns a number may stand for. */
+  private enum Thaw {
+    EXAMPLES, // those whose example is known to have been as long
+    NONE,
+    ALL
+  }
+
   /** An atom and the two that it was cut into. */
   private record Cut(Atom whole, List<Atom> parts) {}
 
   /** How far a match has come. */
-  private record Trial(boolean thaw, List<Atom> atoms, Map<String, Long> frozen, List<Cut> cuts) {
+  private record Trial(Thaw thaw, List<Atom> atoms, Map<String, Long> frozen, List<Cut> cuts) {
     Trial cut(int at, Size first, Size rest) {
       Atom whole = atoms.get(at);
       List<Atom> parts = List.of(Atom.of(first), Atom.of(rest));
@@ -99,15 +106,29 @@ final class Reshaping {
           return done;
         }
       }
-      Optional<Trial> cut = size.isEmpty() ? Optional.empty() : cut(size.get(), from, to, trial);
-      if (cut.isPresent()) {
-        Optional<Trial> done = go(target, from, to + 1, cut.get(), axes);
+      for (Trial cut : cuts(target, from, to, trial)) {
+        Optional<Trial> done = go(target, from, to + 1, cut, axes);
         if (done.isPresent()) {
           return done;
         }
       }
     }
     return Optional.empty();
+  }
+
+  private List<Trial> cuts(int target, int from, int to, Trial trial) {
+    Optional<Size> size = wanted.get(target);
+    if (size.isPresent() || to >= trial.atoms.size() || target + 1 == wanted.size()) {
+      return size.flatMap(s -> cut(s, from, to, trial)).stream().toList();
+    }
+    Size whole = trial.atoms.get(to).size(); // what is left takes any part of it
+    List<Trial> all = new ArrayList<>();
+    for (long part = 2; whole.known() && part <= whole.number() / 2 && part < MOST; part++) {
+      if (whole.number() % part == 0) {
+        all.add(trial.cut(to, Size.of(part), Size.of(whole.number() / part)));
+      }
+    }
+    return all;
   }
 
   private Optional<Trial> go(int target, int from, int to, Trial trial, List<List<Atom>> axes) {
@@ -141,12 +162,28 @@ final class Reshaping {
     if (size.get().equals(taken)) {
       boolean spare = size.get().one() && to == from && to < trial.atoms.size();
       // an axis of one is matched with an atom of one, where there is one here
-      return spare && trial.atoms.get(to).size().one() ? Optional.empty() : Optional.of(trial);
+      return spare && one(trial.atoms.get(to).size(), trial)
+          ? Optional.empty()
+          : Optional.of(trial);
     }
-    if (!trial.thaw || !size.get().known() || to != from + 1 || taken.unknowns().size() != 1) {
+    if (trial.thaw == Thaw.NONE
+        || !size.get().known()
+        || to != from + 1
+        || taken.unknowns().size() != 1) {
       return Optional.empty();
     }
     return thawed(size.get().number(), taken, trial);
+  }
+
+  /** Whether something is one long, or was in the example. */
+  private boolean one(Size size, Trial trial) {
+    boolean unknown = size.number() == 1 && size.unknowns().size() == 1;
+    return size.one()
+        || trial.thaw == Thaw.EXAMPLES && unknown && example(size.unknowns().get(0)) == 1;
+  }
+
+  private long example(String unknown) {
+    return examples.getOrDefault(unknown, 0L);
   }
 
   /** A number where an unknown length stands. */
@@ -156,6 +193,9 @@ final class Reshaping {
       return Optional.empty();
     }
     long length = number / taken.number();
+    if (trial.thaw == Thaw.EXAMPLES && example(unknown) != length) {
+      return Optional.empty();
+    }
     Long before = examples.getOrDefault(unknown, trial.frozen.get(unknown));
     return before == null || before == length
         ? Optional.of(trial.froze(unknown, length))

@@ -62,6 +62,21 @@ record Size(long number, List<String> unknowns) {
     return Optional.of(new Size(number / other.number, left));
   }
 
+  /**
+   * Whether the other is as long; nothing where that depends on unknowns. An axis of unknown length
+   * is taken to be longer than one.
+   */
+  Optional<Boolean> same(Size other) {
+    if (unknowns.equals(other.unknowns)) {
+      return Optional.of(number == other.number);
+    }
+    Size some = known() ? other : this;
+    Size fixed = known() ? this : other;
+    return fixed.known() && (fixed.number <= some.number || fixed.number % some.number != 0)
+        ? Optional.of(false)
+        : Optional.empty();
+  }
+
   static Size product(List<Size> sizes) {
     return sizes.stream().reduce(ONE, Size::times);
   }

@@ -27,12 +27,30 @@ final class Starts {
     this.batch = batch;
     List<Value> given = found.in().state();
     for (int i = 0; i < given.size(); i++) {
-      all.add(reading.zero(given.get(i)) ? Optional.empty() : Optional.of(start(given.get(i), i)));
+      Value v = given.get(i);
+      if (reading.zero(v)) {
+        fits(v, i);
+      }
+      all.add(reading.zero(v) ? Optional.empty() : Optional.of(start(v, i)));
     }
   }
 
   List<Optional<Ordered>> all() {
     return all;
+  }
+
+  /** Zeros of another width tell of a cell that the operator has no form for. */
+  private void fits(Value v, int part) {
+    Optional<View> zeros = v.none() ? Optional.empty() : reading.known(v.name()).shown();
+    int width = found.recurrence().cells().get(0).ports().state().get(part);
+    zeros
+        .filter(z -> z.rank() == 3 && z.size(2).known() && z.size(2).number() != width)
+        .ifPresent(
+            z -> {
+              throw new ModelFormatException(
+                  "%s: its start '%s' is %s wide, the cell %d; was it written of a layer with projections (proj_size)? ONNX has none, export the model without"
+                      .formatted(who, v.name(), z.size(2), width));
+            });
   }
 
   private Ordered start(Value v, int part) {

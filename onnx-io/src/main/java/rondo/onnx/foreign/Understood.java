@@ -9,24 +9,29 @@ import rondo.core.Init;
 import rondo.core.ModelFormatException;
 import rondo.core.Param;
 import rondo.core.Weights;
-import rondo.core.graph.Graph;
 
-/** Reads a graph until nothing new is learnt about its lengths. */
-final class Understood {
+/**
+ * A graph that was read until nothing new was learnt about its lengths and its branches.
+ *
+ * @param plain the graph that was read, and what became of the nodes that it has no more
+ */
+record Understood(Reading reading, Folding.Plain plain) {
   private static final int MOST = 200; // readings; each learns something
 
-  private Understood() {}
-
-  static Reading of(Graph graph, Collection<CellType> cells, Weights weights, Set<String> zeros) {
+  static Understood of(
+      Folding.Plain plain, Collection<CellType> cells, Weights weights, Set<String> zeros) {
     Unknowns unknowns = new Unknowns();
     Weights once = new Once(weights, new HashMap<>());
+    Folding.Plain now = plain;
     for (int i = 0; i < MOST; i++) {
-      Reading reading = new Reading(graph, cells, once, unknowns, zeros);
+      Reading reading = new Reading(now.graph(), cells, once, unknowns, zeros);
       try {
         reading.read();
-        return reading;
+        return new Understood(reading, now);
       } catch (Unknowns.Again e) {
-        continue;
+        now = plain; // what was decided may have been so for an example only
+      } catch (Recognisers.Decided e) {
+        now = now.decided(e.node, e.condition);
       }
     }
     throw new ModelFormatException("the lengths of the graph's axes contradict each other");

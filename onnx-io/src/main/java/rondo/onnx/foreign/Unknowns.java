@@ -63,6 +63,9 @@ final class Unknowns {
 
   /** Says that a number at a port was an example's and stands for an unknown. */
   void free(String place, String unknown, long example) {
+    if (freed.containsKey(place)) {
+      return; // what it stands for is known to be a number after all
+    }
     freed.put(place, unknown);
     examples.put(unknown, example);
     throw new Again();
