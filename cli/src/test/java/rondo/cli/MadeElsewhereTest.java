@@ -230,8 +230,8 @@ class MadeElsewhereTest {
     assertThat(compared.cells()).isEqualTo(2);
     assertThat(compared.answers(SIZES)).isEqualTo(SIZES.length);
     Tensor two = new Tensor.Floats(List.of(4, 2, IN), new float[4 * 2 * IN]);
-    assertThat(compared.model().run(Map.of("x", two)).get("scores").dims())
-        .isEqualTo(List.of(4, 2, 3));
+    assertThat(compared.model().run(Map.of("x", two)))
+        .hasEntrySatisfying("scores", t -> assertThat(t.dims()).isEqualTo(List.of(4, 2, 3)));
   }
 
   private static Value none() {
