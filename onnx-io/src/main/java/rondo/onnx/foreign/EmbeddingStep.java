@@ -81,6 +81,7 @@ record EmbeddingStep(Param E, View ids, Slot out) implements Step {
     List<Size> sizes = new ArrayList<>(ids.base().stream().map(Atom::size).toList());
     Value there = w.grouped(ids, ids.base().stream().map(List::of).toList());
     sizes.add(Size.of(E.value().cols()));
-    w.put(out, w.graph().op("Gather", w.graph().weight(E), there), sizes);
+    Value rows = w.graph().op("Gather", w.graph().weight(E), there);
+    w.put(out, w.bare(out) ? rows : w.cleared(rows, sizes), sizes);
   }
 }

@@ -253,7 +253,8 @@ final class GraphNetwork implements Network {
   public ScoredWires writeScore(Graph g, InputWires tokens, CarriedWires carried) {
     if (!together) {
       throw new IllegalArgumentException(
-          "in this imported graph the padding of a batch is seen, and no file of it answers for texts of unequal length; it answers natively, where they run apart");
+          "in this imported graph the padding of a batch is seen, and no file of it answers for"
+              + " texts of unequal length; it answers natively, where they run apart");
     }
     Map<Step, List<Value>> starts = new HashMap<>();
     int at = 0;
@@ -263,7 +264,8 @@ final class GraphNetwork implements Network {
       at += parts;
     }
     Graph graph = g.scope("graph");
-    Writing w = new Writing(graph, tokens.lengths(), starts);
+    List<Size> places = List.of(ports.time(), ports.batch());
+    Writing w = new Writing(graph, tokens.lengths(), places, starts, program::bare);
     feed(graph, w, tokens);
     program.write(w);
     List<Value> ends = new ArrayList<>();

@@ -58,6 +58,13 @@ record Program(List<Step> steps, int slots) {
     return steps.stream().anyMatch(s -> s.reads().stream().anyMatch(v -> v.slot().equals(slot)));
   }
 
+  /** Whether recurrences alone read a slot; they see nothing past the lengths. */
+  boolean bare(Slot slot) {
+    return steps.stream()
+        .filter(s -> s.reads().stream().anyMatch(v -> v.slot().equals(slot)))
+        .allMatch(s -> s instanceof RecurrentStep);
+  }
+
   List<RecurrentStep> recurrences() {
     return steps.stream()
         .filter(s -> s instanceof RecurrentStep)

@@ -11,6 +11,7 @@ import rondo.core.ShapeException;
 import rondo.core.State;
 import rondo.core.Trace;
 import rondo.core.graph.Attr;
+import rondo.core.graph.ElementType;
 import rondo.core.graph.Graph;
 import rondo.core.graph.Value;
 import rondo.core.graph.Wires;
@@ -22,7 +23,7 @@ import rondo.engine.layer.Recurrent;
  * @param name of the node
  * @param path of its parameters
  * @param x atoms [time, batch, width], in the order in which a cell reads them
- * @param lengths atoms [batch]; none where the caller's hold, or all are whole
+ * @param lengths atoms [batch], in the order of the graph's batch; none where the caller's hold
  * @param starts atoms [direction, batch, width], without a direction where there is one, for each
  *     part of the state; none is zeros
  * @param y [time, batch, directions * width]
@@ -77,7 +78,7 @@ record RecurrentStep(
 
   private int[] lengths(Run run, int T, int B) {
     Optional<int[]> told = run.lengths(time(), batch());
-    if (told.isPresent()) {
+    if (lengths.isEmpty() && told.isPresent()) {
       return told.get();
     }
     int[] each = new int[B];
@@ -187,12 +188,19 @@ record RecurrentStep(
     return all;
   }
 
+  /** Those of the graph are in the order of its batch, which may be another than the caller's. */
+  private Value lengths(Writing w) {
+    return lengths
+        .map(o -> w.graph().cast(w.grouped(o.view, List.of(o.order)), ElementType.INT32))
+        .orElse(w.lengths());
+  }
+
   @Override
   public void write(Writing w) {
     Graph g = w.graph().scope(path);
     List<Atom> width = x.order.subList(2, x.order.size());
     Value in = w.grouped(x.view, List.of(List.of(time()), List.of(batch()), width));
-    Wires out = layer.write(g, new Wires(in, w.lengths(), start(w, g)));
+    Wires out = layer.write(g, new Wires(in, lengths(w), start(w, g)));
     Size steps = time().size();
     Size rows = batch().size();
     w.put(y, out.sequence(), List.of(steps, rows, Size.of(layer.ports().out())));

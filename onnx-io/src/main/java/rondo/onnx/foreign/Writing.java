@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import rondo.core.graph.Attr;
 import rondo.core.graph.Attr.Ints;
+import rondo.core.graph.ElementType;
 import rondo.core.graph.Graph;
 import rondo.core.graph.Value;
 
@@ -18,15 +20,33 @@ final class Writing {
 
   private final Graph graph;
   private final Value lengths; // [B] of 32-bit integers
+  private final List<Size> places;
+  private final Predicate<Slot> bare;
   private final Map<Step, List<Value>> starts;
   private final Map<Slot, Written> slots = new LinkedHashMap<>();
   private final Map<Step, List<Value>> ends = new HashMap<>();
   private int counter;
 
-  Writing(Graph graph, Value lengths, Map<Step, List<Value>> starts) {
+  /**
+   * @param places sizes of the time and the batch that the lengths are of
+   * @param bare whether recurrences alone read a slot, which see nothing past the lengths
+   */
+  Writing(
+      Graph graph,
+      Value lengths,
+      List<Size> places,
+      Map<Step, List<Value>> starts,
+      Predicate<Slot> bare) {
+    this.bare = bare;
     this.graph = graph;
     this.lengths = lengths;
+    this.places = places;
     this.starts = starts;
+  }
+
+  /** Whether recurrences alone read a slot, which see nothing past the lengths. */
+  boolean bare(Slot slot) {
+    return bare.test(slot);
   }
 
   Graph graph() {
@@ -92,6 +112,19 @@ final class Writing {
       return sizes(wanted);
     }
     return graph.ints(wanted.stream().mapToLong(s -> s.known() ? s.number() : -1).toArray());
+  }
+
+  /** Of a sequence [time, batch, width] zeros past the lengths. */
+  Value cleared(Value sequence, List<Size> sizes) {
+    if (!sizes.subList(0, sizes.size() - 1).equals(places)) {
+      return sequence;
+    }
+    Value count = graph.op("Squeeze", sizes(places.subList(0, 1)), graph.ints(0));
+    Value steps = graph.op("Range", graph.scalar(0), count, graph.scalar(1));
+    Value end = graph.cast(lengths, ElementType.INT64);
+    Value there = graph.op("Less", graph.op("Unsqueeze", steps, graph.ints(1)), end);
+    Value mask = graph.op("Unsqueeze", graph.cast(there, ElementType.FLOAT), graph.ints(2));
+    return graph.op("Mul", sequence, mask);
   }
 
   // lengths of axes
