@@ -55,7 +55,7 @@ class StoredCasesTest {
   @Test
   void whatSharesItsConstantsSharesItsParameters() throws IOException {
     Path file = OnnxCase.shared("onnx/pytorch-2.13").resolve("rnn_L1_uni_bf/model.onnx");
-    ForeignModel model = ForeignModel.of(OnnxFile.read(file), CELLS);
+    ForeignModel model = ForeignModel.of(OnnxFile.read(file), BesideRuntime.CELLS);
     assertThat(model.params().stream().map(Param::path))
         .containsExactly("linear0/W", "linear0/b", "linear1/W", "linear1/b");
   }

@@ -8,6 +8,7 @@ import rondo.core.Matrix;
 import rondo.core.Param;
 import rondo.core.Pass;
 import rondo.core.ShapeException;
+import rondo.core.graph.ElementType;
 import rondo.core.graph.Value;
 
 /** A row of a table for each id, wherever the ids stand. */
@@ -82,6 +83,6 @@ record EmbeddingStep(Param E, View ids, Slot out) implements Step {
     Value there = w.grouped(ids, ids.base().stream().map(List::of).toList());
     sizes.add(Size.of(E.value().cols()));
     Value rows = w.graph().op("Gather", w.graph().weight(E), there);
-    w.put(out, w.bare(out) ? rows : w.cleared(rows, sizes), sizes);
+    w.put(out, w.bare(out) ? rows : w.cleared(rows, sizes, ElementType.FLOAT), sizes);
   }
 }

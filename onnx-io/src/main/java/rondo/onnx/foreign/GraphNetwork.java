@@ -174,7 +174,8 @@ final class GraphNetwork implements Network {
     long[] ids = new long[portion.time * B];
     for (int t = 0; t < portion.time; t++) {
       for (int k = 0; k < B; k++) {
-        ids[t * B + k] = all[t * tokens.batch() + portion.rows[k]];
+        boolean there = t < lengths[k]; // masks that a graph makes of ids know no others
+        ids[t * B + k] = there ? all[t * tokens.batch() + portion.rows[k]] : 0;
       }
     }
     ElementType type = ports.ids().slot().type();
@@ -282,10 +283,10 @@ final class GraphNetwork implements Network {
     if (view.base().equals(view.transposed(new int[] {1 - time, time}).order())) {
       there = g.op("Transpose", there);
     }
-    w.put(
-        view.slot(),
-        typed(g, there, ElementType.INT64, view.slot().type()),
-        view.base().stream().map(Atom::size).toList());
+    ElementType type = view.slot().type();
+    List<Size> sizes = view.base().stream().map(Atom::size).toList();
+    Value all = typed(g, there, ElementType.INT64, type);
+    w.put(view.slot(), program.looked(view.slot()) ? all : w.cleared(all, sizes, type), sizes);
     for (View v : ports.lengths()) {
       Value lengths = typed(g, tokens.lengths(), ElementType.INT32, v.slot().type());
       w.put(v.slot(), lengths, List.of(ports.batch()));

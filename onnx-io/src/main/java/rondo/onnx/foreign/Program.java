@@ -65,6 +65,13 @@ record Program(List<Step> steps, int slots) {
         .allMatch(s -> s instanceof RecurrentStep);
   }
 
+  /** Whether a slot's ids are only looked up. */
+  boolean looked(Slot slot) {
+    return steps.stream()
+        .filter(s -> s.reads().stream().anyMatch(v -> v.slot().equals(slot)))
+        .allMatch(s -> s instanceof EmbeddingStep);
+  }
+
   List<RecurrentStep> recurrences() {
     return steps.stream()
         .filter(s -> s instanceof RecurrentStep)

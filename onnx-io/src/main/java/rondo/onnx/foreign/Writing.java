@@ -18,6 +18,8 @@ final class Writing {
   /** A slot's value: its memory, dense, under axes of these sizes. */
   private record Written(Value value, List<Size> sizes) {}
 
+  private static final Map<String, Attr> FIRST = Map.of("start", Attr.of(0), "end", Attr.of(1));
+
   private final Graph graph;
   private final Value lengths; // [B] of 32-bit integers
   private final List<Size> places;
@@ -114,17 +116,18 @@ final class Writing {
     return graph.ints(wanted.stream().mapToLong(s -> s.known() ? s.number() : -1).toArray());
   }
 
-  /** Of a sequence [time, batch, width] zeros past the lengths. */
-  Value cleared(Value sequence, List<Size> sizes) {
-    if (!sizes.subList(0, sizes.size() - 1).equals(places)) {
+  /** Of a sequence [time, batch] or [time, batch, width] zeros past the lengths. */
+  Value cleared(Value sequence, List<Size> sizes, ElementType type) {
+    if (!sizes.subList(0, 2).equals(places)) {
       return sequence;
     }
-    Value count = graph.op("Squeeze", sizes(places.subList(0, 1)), graph.ints(0));
+    Value count = graph.op("Squeeze", graph.op("Shape", FIRST, sequence), graph.ints(0));
     Value steps = graph.op("Range", graph.scalar(0), count, graph.scalar(1));
     Value end = graph.cast(lengths, ElementType.INT64);
     Value there = graph.op("Less", graph.op("Unsqueeze", steps, graph.ints(1)), end);
-    Value mask = graph.op("Unsqueeze", graph.cast(there, ElementType.FLOAT), graph.ints(2));
-    return graph.op("Mul", sequence, mask);
+    Value mask = graph.cast(there, type);
+    Value wide = sizes.size() == 2 ? mask : graph.op("Unsqueeze", mask, graph.ints(2));
+    return graph.op("Mul", sequence, wide);
   }
 
   // lengths of axes
