@@ -105,7 +105,8 @@ final class LengthArithmetic {
         .flatMap(LengthArithmetic::known);
   }
 
-  private static Optional<Meaning.Lengths> known(Tensor t) {
+  /** Whole numbers as lengths; nothing where they are none. */
+  static Optional<Meaning.Lengths> known(Tensor t) {
     List<Size> sizes = new ArrayList<>();
     if (t instanceof Tensor.Ints ints) {
       for (long each : ints.data()) {
@@ -266,48 +267,5 @@ final class LengthArithmetic {
       return Optional.of(new Size(Math.addExact(x.number(), sign * y.number()), unknowns));
     }
     return Optional.empty();
-  }
-
-  /** How long the axes of a result are where an operand tells it. */
-  Optional<List<Size>> told(Node node, List<Operand> operands) {
-    if (node.op().name().equals("Range")) {
-      return counted(operands);
-    }
-    boolean tells =
-        switch (node.op().name()) {
-          case "ConstantOfShape" -> true;
-          case "Expand", "Reshape" -> operands.size() > 1;
-          case "TopK" -> operands.size() > 1 && Recognisers.sizes(operands.get(0)).size() == 1;
-          default -> false;
-        };
-    if (!tells || !(operands.get(operands.size() - 1) instanceof Operand.Lengths l)) {
-      return Optional.empty();
-    }
-    List<Size> said = l.sizes();
-    if (node.op().name().equals("Expand")) {
-      List<Size> have = Recognisers.sizes(operands.get(0));
-      List<Size> wider = new ArrayList<>(said);
-      for (int i = 0; i < have.size() && have.size() <= said.size(); i++) {
-        int at = said.size() - have.size() + i;
-        wider.set(at, said.get(at).one() ? have.get(i) : said.get(at));
-      }
-      return have.size() <= said.size() ? Optional.of(wider) : Optional.empty();
-    }
-    boolean plain = said.stream().allMatch(s -> s.number() > 0);
-    return plain ? Optional.of(said) : Optional.empty();
-  }
-
-  /** As many as a length says, from zero on. */
-  private static Optional<List<Size>> counted(List<Operand> operands) {
-    return number(operands.get(0), 0)
-            && number(operands.get(2), 1)
-            && operands.get(1) instanceof Operand.Lengths l
-        ? Optional.of(l.sizes())
-        : Optional.empty();
-  }
-
-  private static boolean number(Operand operand, long number) {
-    return operand instanceof Operand.Fixed f
-        && known(f.value()).filter(k -> k.sizes().equals(List.of(Size.of(number)))).isPresent();
   }
 }

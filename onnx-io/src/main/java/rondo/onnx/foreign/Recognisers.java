@@ -202,7 +202,7 @@ final class Recognisers {
     for (List<Size> each : operator.sizes(in, () -> reading.fresh(node))) {
       sizes.add(reading.unknowns().resolved(each));
     }
-    lengths.told(node, operands).ifPresent(told -> sizes.replaceAll(s -> told));
+    ToldSizes.of(node, operands).ifPresent(told -> sizes.replaceAll(s -> told));
     List<ElementType> types = operands.stream().map(Recognisers::type).toList();
     List<Slot> outs = new ArrayList<>();
     for (int i = 0; i < sizes.size(); i++) {
