@@ -31,6 +31,7 @@ import rondo.engine.Rondo;
     })
 final class Inspect implements Command {
   private static final int SHOWN = 40; // entries of a list: labels, but not a vocabulary
+  private static final int LONGEST = 60; // characters of an option: words, but not a graph
 
   private final Console console;
 
@@ -102,7 +103,14 @@ final class Inspect implements Command {
   }
 
   private void section(String prefix, SortedMap<String, String> values) {
-    values.forEach((name, value) -> row(prefix + name, value));
+    values.forEach((name, value) -> row(prefix + name, shown(value)));
+  }
+
+  /** As much of it as a line has room for. */
+  private static String shown(String value) {
+    return value.length() <= LONGEST
+        ? value
+        : value.substring(0, LONGEST) + " … (" + Figures.count(value.length()) + " characters)";
   }
 
   private void demand(Demand demand) {

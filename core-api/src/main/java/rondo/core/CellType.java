@@ -3,6 +3,7 @@ package rondo.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import rondo.core.graph.Attr;
 import rondo.core.graph.Graph;
 import rondo.core.graph.Node;
@@ -72,5 +73,15 @@ public interface CellType extends Named {
    * A node understood: its cells, whether its layout is batch-first (ONNX's {@code layout = 1}),
    * and which of its wires are what. A state that the node omits is {@link Value#NONE}.
    */
-  record Found(Recurrence recurrence, boolean batchFirst, Wires in, Wires out) {}
+  record Found(Recurrence recurrence, boolean batchFirst, Wires in, Wires out) {
+    /** The same with others in the place of its cells, made of each and what it is called. */
+    public Found with(BiFunction<Cell, String, Cell> others) {
+      List<Cell> cells = new ArrayList<>();
+      for (int d = 0; d < recurrence.cells().size(); d++) {
+        String name = recurrence.backward(d) ? "backward" : "forward";
+        cells.add(others.apply(recurrence.cells().get(d), name));
+      }
+      return new Found(new Recurrence(recurrence.direction(), cells), batchFirst, in, out);
+    }
+  }
 }

@@ -110,7 +110,8 @@ final class Seen {
 
     @Override
     public Found read(Node node, Graph graph, Weights weights) {
-      return type.read(node, graph, weights);
+      return type.read(node, graph, weights)
+          .with((cell, name) -> new Watched(cell, weights.in(name).path(), this));
     }
   }
 

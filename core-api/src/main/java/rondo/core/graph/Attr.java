@@ -2,6 +2,7 @@ package rondo.core.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** An attribute of a node. */
@@ -78,6 +79,21 @@ public sealed interface Attr {
 
   /** Within an operator of one's own: what its user gave an attribute of this name and kind. */
   record Reference(String attribute, Class<? extends Attr> kind) implements Attr {}
+
+  /** What ONNX calls attributes of a kind, such as FLOAT or INTS. */
+  static String word(Class<? extends Attr> kind) {
+    Map<Class<? extends Attr>, String> words =
+        Map.of(
+            Int.class, "INT",
+            Ints.class, "INTS",
+            Real.class, "FLOAT",
+            Reals.class, "FLOATS",
+            Text.class, "STRING",
+            Texts.class, "STRINGS",
+            Constant.class, "TENSOR",
+            Body.class, "GRAPH");
+    return words.getOrDefault(kind, "a reference to what a function's caller says");
+  }
 
   static Attr of(long value) {
     return new Int(value);

@@ -45,7 +45,7 @@ public record Node(
     if (!kind.isInstance(found)) {
       throw refused(
           "attribute '%s' must be %s, is %s",
-          attribute, kind.getSimpleName(), found.getClass().getSimpleName());
+          attribute, Attr.word(kind), Attr.word(found.getClass()));
     }
     return Optional.of(kind.cast(found));
   }

@@ -120,7 +120,7 @@ class GraphTest {
   void attributesAreOfTheKindTheyMustBe() {
     Node n = Node.of("n", OpId.onnx("LSTM"), List.of(), List.of(), Map.of("clip", Attr.of(3)));
     assertThatThrownBy(() -> n.attribute("clip", Attr.Real.class))
-        .hasMessage("node 'n' (LSTM): attribute 'clip' must be Real, is Int");
+        .hasMessage("node 'n' (LSTM): attribute 'clip' must be FLOAT, is INT");
     assertThat(n.attribute("direction", Attr.Text.class)).isEmpty();
     assertThat(n.input(4).none()).isTrue();
   }

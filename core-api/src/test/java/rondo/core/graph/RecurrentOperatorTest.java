@@ -182,7 +182,7 @@ class RecurrentOperatorTest {
   @Test
   void attributesOfAnotherKindAreRefused() {
     attributes.put("clip", Attr.of(1));
-    refuses("attribute 'clip' must be Real, is Int");
+    refuses("attribute 'clip' must be FLOAT, is INT");
   }
 
   @Test

@@ -54,6 +54,7 @@ public final class GradientProbe {
     return new WatchedType(
         type,
         path -> {
+          watches.removeIf(w -> w.cell.equals(path)); // a graph may be read more than once
           Watch watch = new Watch(path, new ArrayList<>());
           watches.add(watch);
           return watch;

@@ -41,6 +41,7 @@ record WatchedType(CellType type, Function<String, GradientProbe.Watch> watches)
 
   @Override
   public Found read(Node node, Graph graph, Weights weights) {
-    return type.read(node, graph, weights);
+    return type.read(node, graph, weights)
+        .with((cell, name) -> new WatchedCell(cell, watches.apply(weights.in(name).path())));
   }
 }

@@ -2,13 +2,13 @@ package rondo.onnx.foreign;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import rondo.core.CellType;
 import rondo.core.Importer.Note;
@@ -106,6 +106,10 @@ public final class ForeignModel {
     Run run = program.run(work, Optional.empty(), Map.of());
     feed(run, inputs);
     program.predict(run);
+    return results(run);
+  }
+
+  private SortedMap<String, Tensor> results(Run run) {
     SortedMap<String, Tensor> results = new TreeMap<>();
     outputs.forEach((name, operand) -> results.put(name, operand.tensor(run)));
     return results;
@@ -134,14 +138,33 @@ public final class ForeignModel {
     run.feed(port, given);
   }
 
-  /** A run that can go back, for those who look at gradients. */
-  Map.Entry<Run, Runnable> forward(Map<String, Tensor> inputs, Work work) {
+  /**
+   * Outputs, and the way back.
+   *
+   * @param back takes the gradients of outputs by name, in their shapes, and adds those of the
+   *     parameters to the work in which this was computed; asked once
+   */
+  public record Forward(SortedMap<String, Tensor> outputs, Consumer<Map<String, float[]>> back) {}
+
+  /** Computes in a work that gathers the gradients of the {@link #params()}. */
+  public Forward forward(Map<String, Tensor> inputs, Work work) {
     Run run = program.run(work, Optional.empty(), Map.of());
     feed(run, inputs);
-    return Map.entry(run, program.forward(run));
+    Runnable back = program.forward(run);
+    return new Forward(
+        results(run),
+        gradients -> {
+          gradients.forEach((name, d) -> add(run, name, d));
+          back.run();
+        });
   }
 
-  Map<String, Operand> operands() {
-    return new LinkedHashMap<>(outputs);
+  private void add(Run run, String output, float[] d) {
+    Operand operand = outputs.get(output);
+    if (operand == null) {
+      throw new IllegalArgumentException(
+          "there is no output '%s'; there are %s".formatted(output, outputs.keySet()));
+    }
+    operand.view().ifPresent(v -> run.add(v, v.order(), Block.of(d)));
   }
 }

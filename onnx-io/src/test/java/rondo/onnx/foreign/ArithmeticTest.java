@@ -358,7 +358,7 @@ class ArithmeticTest {
             "(Elu): unknown attribute 'alhpa'; known are alpha. Did you mean 'alpha'?"),
         refused(
             of("Elu").in(x).with("alpha", Attr.of(1)),
-            "(Elu): attribute 'alpha' must be Real, is Int"),
+            "(Elu): attribute 'alpha' must be FLOAT, is INT"),
         refused(
             of("Gelu").in(x).with("approximate", Attr.of("sin")),
             "(Gelu): approximate must be none or tanh, is 'sin'"),

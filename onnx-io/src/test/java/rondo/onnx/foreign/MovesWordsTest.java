@@ -107,7 +107,7 @@ class MovesWordsTest {
             "(Transpose): unknown attribute 'perms'; known are perm."),
         refused(
             of("Transpose").with("perm", Attr.of(1)).in(x),
-            "attribute 'perm' must be Ints, is Int"),
+            "attribute 'perm' must be INTS, is INT"),
         refused(of("Transpose").with("perm", Attr.of(0, 0)).in(x), "axis 0 is named twice"),
         refused(
             of("Transpose").with("perm", Attr.of(0, 1, 2)).in(x),
