@@ -16,6 +16,14 @@ public interface Network {
   /** May tokens come a piece at a time? */
   boolean streams();
 
+  /**
+   * May examples of unequal length share a batch? Not where one sees the padding of another, as in
+   * some graphs that were made elsewhere; whoever runs such a network lets equals run together.
+   */
+  default boolean together() {
+    return true;
+  }
+
   /** Hidden vectors and the end state; the way back returns the start's gradient. */
   Trace forward(Batch batch, State start, Pass pass);
 

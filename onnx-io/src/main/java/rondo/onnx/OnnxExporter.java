@@ -81,6 +81,11 @@ public final class OnnxExporter implements Exporter {
   @Override
   public <I, O> Exported export(Model<I, O> model, List<I> real, Path file, Settings options) {
     Task.Form form = form(options);
+    if (!model.network().together()) {
+      throw new IllegalArgumentException(
+          "in this imported graph the padding of a batch is seen, and no file of it answers for"
+              + " texts of unequal length; it answers here, where they run apart");
+    }
     Map<String, Graph> graphs = model.task().write(model.network(), form);
     Proof proof = Proof.of(model, form, real, twins);
     SelfDescription.write(model, new TreeMap<>(graphs));

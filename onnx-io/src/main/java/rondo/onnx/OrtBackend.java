@@ -4,6 +4,7 @@ import java.util.SortedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rondo.core.Backend;
+import rondo.core.Demand;
 import rondo.core.Device;
 import rondo.core.Model;
 import rondo.core.Options;
@@ -39,7 +40,9 @@ public final class OrtBackend implements Backend {
     if (device.kind() == Device.Kind.CUDA) {
       look(model, device, tuning);
     }
-    return OrtRunner.open(model, device, tuning);
+    Runner runner = OrtRunner.open(model, device, tuning);
+    boolean each = model.spec().network().demand().wanted() == Demand.Wanted.EACH_TOKEN;
+    return model.network().together() ? runner : new Apart(runner, each);
   }
 
   private static void look(Model<?, ?> model, Device device, OrtTuning tuning) {

@@ -115,16 +115,20 @@ public final class ForeignImport {
     RuntimeNetworkType.requireOpset(graph);
     Port output = RuntimePorts.of(graph, task.demand(), ports).output();
     Graph part = Ports.only(graph, output);
-    boolean timeFirst = RuntimeTrial.timeFirst(part, task.demand(), ports);
+    RuntimeTrial trial = RuntimeTrial.of(part, task.demand(), ports);
     Graph stored = Parameters.taken(part, RuntimeNetworkType.large(part));
     Settings options =
         ports
             .with(GraphNetworkType.GRAPH, GraphNetworkType.text(stored))
-            .with(RuntimeNetworkType.TIME_FIRST, timeFirst);
+            .with(RuntimeNetworkType.TIME_FIRST, trial.timeFirst())
+            .with(GraphNetworkType.TOGETHER, trial.together());
     NetworkSpec network = new NetworkSpec(RuntimeNetworkType.NAME, task.demand(), options);
     FreshWeights weights = new FreshWeights(0);
+    NetworkSpec spec =
+        new NetworkSpec(
+            network.type(), task.demand(), RuntimeNetworkType.OPTIONS.fill(options.values()));
     RuntimeNetworkType.network(
-        network,
+        spec,
         GraphNetworkType.graph(options.text(GraphNetworkType.GRAPH)),
         weights.in(Plugins.NETWORK),
         part.constants());

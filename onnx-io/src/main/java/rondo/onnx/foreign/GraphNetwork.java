@@ -81,6 +81,11 @@ final class GraphNetwork implements Network {
   }
 
   @Override
+  public boolean together() {
+    return together;
+  }
+
+  @Override
   public Layer head() {
     return head;
   }
@@ -252,11 +257,6 @@ final class GraphNetwork implements Network {
 
   @Override
   public ScoredWires writeScore(Graph g, InputWires tokens, CarriedWires carried) {
-    if (!together) {
-      throw new IllegalArgumentException(
-          "in this imported graph the padding of a batch is seen, and no file of it answers for"
-              + " texts of unequal length; it answers natively, where they run apart");
-    }
     Map<Step, List<Value>> starts = new HashMap<>();
     int at = 0;
     for (RecurrentStep each : recurrences) {

@@ -33,6 +33,7 @@ final class RuntimeNetwork implements Network {
   private final RuntimePorts ports;
   private final Map<String, Param> constants; // by name
   private final boolean timeFirst;
+  private final boolean together;
 
   /**
    * @param timeFirst whether scores of tokens have the time as their first axis
@@ -42,12 +43,14 @@ final class RuntimeNetwork implements Network {
       Graph graph,
       RuntimePorts ports,
       Map<String, Param> constants,
-      boolean timeFirst) {
+      boolean timeFirst,
+      boolean together) {
     this.spec = spec;
     this.graph = graph;
     this.ports = ports;
     this.constants = constants;
     this.timeFirst = timeFirst;
+    this.together = together;
   }
 
   @Override
@@ -58,6 +61,11 @@ final class RuntimeNetwork implements Network {
   @Override
   public boolean streams() {
     return false;
+  }
+
+  @Override
+  public boolean together() {
+    return together;
   }
 
   // what only ONNX Runtime can do

@@ -31,13 +31,17 @@ public final class RuntimeNetworkType implements NetworkType {
   private static final int OLDEST = 13; // opsets whose nodes may stand beside ours
   private static final int NEWEST = 20;
 
-  private static final Options OPTIONS =
+  static final Options OPTIONS =
       Options.of(
               new Option(
                   GraphNetworkType.GRAPH,
                   "",
                   "the imported graph, without its constants; written by import"),
-              new Option(TIME_FIRST, "false", "whether its scores have the time before the batch"))
+              new Option(TIME_FIRST, "false", "whether its scores have the time before the batch"),
+              new Option(
+                  GraphNetworkType.TOGETHER,
+                  "false",
+                  "whether texts of unequal length may share a batch"))
           .and(GraphNetworkType.PORTS);
 
   @Override
@@ -83,7 +87,8 @@ public final class RuntimeNetworkType implements NetworkType {
       constants.put(each, weights.matrix("constant" + constants.size(), rows, cols, init));
     }
     RuntimePorts ports = RuntimePorts.of(graph, spec.demand(), s);
-    return new RuntimeNetwork(spec, graph, ports, constants, s.flag(TIME_FIRST));
+    return new RuntimeNetwork(
+        spec, graph, ports, constants, s.flag(TIME_FIRST), s.flag(GraphNetworkType.TOGETHER));
   }
 
   /** Refuses a graph whose nodes cannot stand beside ours. */

@@ -15,47 +15,80 @@ import rondo.core.graph.Tensor;
 import rondo.onnx.OnnxFile;
 import rondo.onnx.OrtModel;
 
-/** Runs a graph once on ONNX Runtime, to see that it does and what its scores look like. */
-final class RuntimeTrial {
-  private static final int BATCH = 2;
-  private static final int TIME = 5;
+/**
+ * What a graph does on ONNX Runtime, found out by running it there.
+ *
+ * @param timeFirst whether scores of tokens have the time as their first axis
+ * @param together whether a text is scored in a batch as it is alone
+ */
+record RuntimeTrial(boolean timeFirst, boolean together) {
+  private static final int TIME = 5; // of the first of two texts
+  private static final int SHORT = 3; // of the second
+  private static final double TOLERANCE = 1e-4; // sums in another order
 
-  private RuntimeTrial() {}
-
-  /** Whether scores of tokens have the time as their first axis. */
-  static boolean timeFirst(Graph graph, Demand demand, Settings names) {
+  static RuntimeTrial of(Graph graph, Demand demand, Settings names) {
     RuntimePorts ports = RuntimePorts.of(graph, demand, names);
-    Map<String, Tensor> inputs = new HashMap<>();
-    inputs.put(ports.ids().value().name(), ones(ports.ids(), 1, BATCH, TIME));
-    ports.lengths().forEach(p -> inputs.put(p.value().name(), ones(p, TIME, BATCH)));
-    List<Integer> dims;
+    int K = demand.outputs();
     try (OrtModel model = OrtModel.open(OnnxFile.write(graph), Device.CPU)) {
-      Tensor scores = model.run(inputs).get(ports.output().value().name());
-      dims = scores == null ? List.of() : scores.dims();
+      Tensor both = run(model, ports, TIME, TIME, SHORT);
+      if (demand.wanted() == Wanted.WHOLE_SEQUENCE) {
+        require(both, K, List.of(2, K));
+        return new RuntimeTrial(false, same(both, K, 1, run(model, ports, SHORT, SHORT), 0));
+      }
+      boolean timeFirst = both.dims().equals(List.of(TIME, 2, K));
+      if (!timeFirst) {
+        require(both, K, List.of(2, TIME, K));
+      }
+      int first = timeFirst ? 1 : TIME;
+      int step = timeFirst ? 2 : 1;
+      boolean together = true;
+      Tensor alone = run(model, ports, SHORT, SHORT);
+      for (int t = 0; t < SHORT; t++) {
+        together &= same(both, K, first + t * step, alone, t);
+      }
+      return new RuntimeTrial(timeFirst, together);
     }
-    if (demand.wanted() == Wanted.WHOLE_SEQUENCE) {
-      require(dims, demand, List.of(BATCH, demand.outputs()));
-      return false;
-    }
-    boolean first = dims.equals(List.of(TIME, BATCH, demand.outputs()));
-    if (!first) {
-      require(dims, demand, List.of(BATCH, TIME, demand.outputs()));
-    }
-    return first;
   }
 
-  private static void require(List<Integer> dims, Demand demand, List<Integer> due) {
-    if (!dims.equals(due)) {
+  /** Texts of these lengths, filled up with zeros. */
+  private static Tensor run(OrtModel model, RuntimePorts ports, int time, int... lengths) {
+    long[] ids = new long[lengths.length * time];
+    for (int b = 0; b < lengths.length; b++) {
+      Arrays.fill(ids, b * time, b * time + lengths[b], b == lengths.length - 1 ? 1 : 0);
+    }
+    long[] each = Arrays.stream(lengths).asLongStream().toArray();
+    Map<String, Tensor> inputs = new HashMap<>();
+    inputs.put(
+        ports.ids().value().name(),
+        new Tensor.Ints(List.of(lengths.length, time), ids, ports.ids().type()));
+    for (Port p : ports.lengths()) {
+      inputs.put(p.value().name(), new Tensor.Ints(List.of(each.length), each, p.type()));
+    }
+    Tensor scores = model.run(inputs).get(ports.output().value().name());
+    if (scores == null) {
       throw new ModelFormatException(
-          "of %d texts of %d ids its scores are %s, and must be %s for %d labels; has the list of labels as many entries?"
-              .formatted(BATCH, TIME, dims, due, demand.outputs()));
+          "the graph gives no '%s'".formatted(ports.output().value().name()));
     }
+    return scores;
   }
 
-  private static Tensor ones(Port port, long value, int... dims) {
-    List<Integer> shape = Arrays.stream(dims).boxed().toList();
-    long[] data = new long[Arrays.stream(dims).reduce(1, (a, b) -> a * b)];
-    Arrays.fill(data, value);
-    return new Tensor.Ints(shape, data, port.type());
+  private static boolean same(Tensor one, int K, int row, Tensor other, int at) {
+    float[] a = ((Tensor.Floats) one).data();
+    float[] b = ((Tensor.Floats) other).data();
+    for (int k = 0; k < K; k++) {
+      float due = b[at * K + k];
+      if (!(Math.abs(a[row * K + k] - due) <= TOLERANCE * (1 + Math.abs(due)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void require(Tensor scores, int labels, List<Integer> due) {
+    if (!scores.dims().equals(due)) {
+      throw new ModelFormatException(
+          "of 2 texts of %d ids its scores are %s, and must be %s for %d labels; has the list of labels as many entries?"
+              .formatted(TIME, scores.dims(), due, labels));
+    }
   }
 }
