@@ -27,7 +27,9 @@ import rondo.engine.Rondo;
       "",
       "Examples",
       "  rondo import elsewhere.onnx",
-      "  rondo import elsewhere.onnx --task ner --vocab vocab.txt --labels labels.txt -o ner.rondo"
+      "  rondo import elsewhere.onnx --task ner --vocab vocab.txt --labels labels.txt -o ner.rondo",
+      "  rondo import step.onnx --task translate --encoder encoder.onnx --vocab target.txt \\",
+      "    --source-vocab source.txt -o de.rondo"
     })
 final class Import implements Command {
   private static final String TASK = "task"; // an option of importers that read files of others
@@ -45,6 +47,10 @@ final class Import implements Command {
           TASK,
           "vocab",
           "labels",
+          "encoder",
+          "source-vocab",
+          "begin",
+          "end",
           "lower-case",
           "unknown",
           "padding");
@@ -64,7 +70,7 @@ final class Import implements Command {
   @Option(
       names = "--" + TASK,
       paramLabel = "TASK",
-      description = "what the model is for: ner, tag or classify, or a task of a plugin")
+      description = "what the model is for: ner, tag, classify or translate, or a task of a plugin")
   private Optional<String> task = Optional.empty();
 
   @Option(
@@ -78,6 +84,31 @@ final class Import implements Command {
       paramLabel = "FILE",
       description = "the labels that it scores, one a line in the order of the scores")
   private Optional<String> labels = Optional.empty();
+
+  @Option(
+      names = "--encoder",
+      paramLabel = "FILE",
+      description = "of a translator: the file of its encoder; FILE is a step of its decoder")
+  private Optional<String> encoder = Optional.empty();
+
+  @Option(
+      names = "--source-vocab",
+      paramLabel = "FILE",
+      description = "of a translator: the words that it reads; --vocab are those that it writes")
+  private Optional<String> sourceVocab = Optional.empty();
+
+  @Option(
+      names = "--begin",
+      paramLabel = "ENTRY",
+      description =
+          "of a translator: the word that its decoder is told first; <s> or <bos> unless said")
+  private Optional<String> begin = Optional.empty();
+
+  @Option(
+      names = "--end",
+      paramLabel = "ENTRY",
+      description = "of a translator: the word that ends a text; </s> or <eos> unless said")
+  private Optional<String> end = Optional.empty();
 
   @Option(
       names = "--lower-case",
@@ -155,6 +186,9 @@ final class Import implements Command {
   private Map<String, String> said(Rondo rondo) {
     vocab.ifPresent(v -> listing.put("vocab", v));
     labels.ifPresent(v -> listing.put("labels", v));
+    sourceVocab.ifPresent(v -> listing.put("source-vocab", v));
+    begin.ifPresent(v -> listing.put("begin", v));
+    end.ifPresent(v -> listing.put("end", v));
     unknown.ifPresent(v -> listing.put("unknown", v));
     padding.ifPresent(v -> listing.put("padding", v));
     if (lowerCase) {
@@ -170,6 +204,7 @@ final class Import implements Command {
     }
     Map<String, String> said = new TreeMap<>(settings);
     task.ifPresent(name -> said.put(TASK, rondo.plugins().task(name).name()));
+    encoder.ifPresent(v -> said.put("encoder", v));
     listing.forEach((key, value) -> said.put(TASK + "." + key, value));
     return said;
   }

@@ -165,8 +165,7 @@ class ImportTest {
         made(file, "--task", "ner", "--labls=f"),
         Exit.USAGE,
         "import has no option '--labls'. Did you mean '--labels'?");
-    refused(
-        made(file, "--task", "translate"), Exit.USAGE, "task 'translate' cannot take models made");
+    refused(made(file, "--task", "translate"), Exit.USAGE, "no option named 'labels'");
     refused(
         made(file, "--task", "ner", "--unknown", "[unk]"),
         Exit.DATA,

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import rondo.core.CellType;
+import rondo.core.Demand;
 import rondo.core.Importer;
 import rondo.core.ModelFormatException;
 import rondo.core.Option;
@@ -25,6 +26,7 @@ import rondo.core.TaskSpec;
 import rondo.core.TaskType;
 import rondo.core.graph.Graph;
 import rondo.onnx.foreign.ForeignImport;
+import rondo.onnx.foreign.PairImport;
 
 /**
  * Reads what {@link OnnxExporter} wrote as the model that it was: its spec from the metadata, its
@@ -36,11 +38,13 @@ import rondo.onnx.foreign.ForeignImport;
  */
 public final class OnnxImporter implements Importer {
   private static final String TASK = "task";
+  private static final String ENCODER = "encoder";
   private static final Options OPTIONS =
       Options.of(
               new Option(TASK, "", "what a file made elsewhere is for, such as ner"),
+              new Option(ENCODER, "", "of a translator made elsewhere: the file of its encoder"),
               new Option("task.*", "", "what that task must be told, such as task.labels"))
-          .and(ForeignImport.PORTS);
+          .and(PairImport.PORTS);
 
   private final Registry<CellType> cells;
   private final Registry<TaskType<?, ?>> tasks;
@@ -85,6 +89,9 @@ public final class OnnxImporter implements Importer {
           if (graph.metadata().containsKey(SelfDescription.FORMAT_KEY)) {
             return List.of();
           }
+          if (!said(options).isEmpty() && pair(task(options), options)) {
+            return pair(graph, task(options), options).report();
+          }
           ForeignImport found = ForeignImport.of(graph, cells);
           return said(options).isEmpty()
               ? found.report()
@@ -126,8 +133,32 @@ public final class OnnxImporter implements Importer {
   private StoredModel made(Origin origin, Graph graph, Settings options) {
     String name =
         origin instanceof Origin.File f ? String.valueOf(f.path().getFileName()) : origin.name();
-    return ForeignImport.of(graph, cells)
-        .model(task(options), ports(options), Map.of("imported", name));
+    Map<String, String> provenance = Map.of("imported", name);
+    TaskSpec task = task(options);
+    return pair(task, options)
+        ? pair(graph, task, options).model(task, provenance)
+        : ForeignImport.of(graph, cells).model(task, ports(options), provenance);
+  }
+
+  /** Whether a model is made of two files. */
+  private static boolean pair(TaskSpec task, Settings options) {
+    boolean told = !options.values().getOrDefault(ENCODER, "").isEmpty();
+    if (!told && task.demand().wanted() == Demand.Wanted.NEXT_TOKEN) {
+      throw new ModelFormatException(
+          "a translator is two files: this one must be a step of its decoder, and --encoder names that of its encoder");
+    }
+    return told;
+  }
+
+  private PairImport pair(Graph decoder, TaskSpec task, Settings options) {
+    Origin encoder = new Origin.File(Path.of(options.text(ENCODER)));
+    return named(
+        encoder,
+        () -> {
+          SortedMap<String, String> ports = new TreeMap<>(options.values());
+          ports.keySet().retainAll(PairImport.PORTS.names());
+          return new PairImport(graph(encoder), decoder, cells, task, PairImport.PORTS.fill(ports));
+        });
   }
 
   /** The task that is named; empty where none is. */

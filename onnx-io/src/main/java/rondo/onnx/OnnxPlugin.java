@@ -2,6 +2,7 @@ package rondo.onnx;
 
 import rondo.core.Plugin;
 import rondo.onnx.foreign.GraphNetworkType;
+import rondo.onnx.foreign.PairNetworkType;
 import rondo.onnx.foreign.RuntimeNetworkType;
 
 /**
@@ -19,6 +20,7 @@ public final class OnnxPlugin extends Plugin {
     exporter(OnnxExporter.class);
     importer(OnnxImporter.class);
     network(GraphNetworkType.class);
+    network(PairNetworkType.class);
     network(RuntimeNetworkType.class);
   }
 }

@@ -44,8 +44,8 @@ record Listing(
               "which entry fills up what is shorter, or its id, so that no word is taken for it;"
                   + " one such as <pad> is found unless said"));
 
-  private static final List<String> UNKNOWNS = List.of("<unk>", "<UNK>", "[UNK]", "unk", "UNK");
-  private static final List<String> PADDINGS = List.of("<pad>", "<PAD>", "[PAD]", "");
+  static final List<String> UNKNOWNS = List.of("<unk>", "<UNK>", "[UNK]", "unk", "UNK");
+  static final List<String> PADDINGS = List.of("<pad>", "<PAD>", "[PAD]", "");
   private static final int MOST_LABELS = 100_000;
 
   static Listing read(Settings listing) {
@@ -67,7 +67,7 @@ record Listing(
     return new Listing(vocab, words, reserved, file, Entries.read(file, MOST_LABELS));
   }
 
-  private static Path file(Settings listing, String option, String what) {
+  static Path file(Settings listing, String option, String what) {
     String name = listing.text(option);
     if (name.isEmpty()) {
       throw new IllegalArgumentException(
@@ -78,7 +78,7 @@ record Listing(
   }
 
   /** The entry that was said, or one that usually stands for it. */
-  private static Optional<String> entry(
+  static Optional<String> entry(
       Path vocab, List<String> words, Settings listing, String option, List<String> usual) {
     String said = listing.text(option);
     if (said.isEmpty()) {

@@ -1,12 +1,12 @@
 package rondo.tasks;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import rondo.core.Noise;
 import rondo.core.Option;
@@ -21,14 +21,13 @@ import rondo.tasks.text.Wording;
 
 /**
  * One of the two languages: its text as pieces, pieces as ids, and back. The id behind those of its
- * vocabulary is the end of a text, which no piece can be taken for.
+ * vocabulary is the end of a text, which no piece can be taken for, and what a model is told first.
+ * A vocabulary that was made elsewhere has entries of its own for these, which {@link PairListing}
+ * names.
  */
 final class Side {
   static final String SOURCE = "source"; // a list, and a column
   static final String TARGET = "target"; // a list, and a column
-
-  /** The id of pieces that are not in the vocabulary. */
-  static final int UNKNOWN = 0;
 
   static final Options OPTIONS =
       Wording.options()
@@ -48,11 +47,32 @@ final class Side {
   private final Wording wording;
   private final Segmenter segmenter;
   private final Vocabulary known;
+  private final int count;
+  private final int end;
+  private final int begin;
+  private final int[] before; // every text of this side
+  private final int[] behind;
+  private final int[] reserved; // for no piece
 
   private Side(String column, String lists, TaskSpec spec) {
     this.column = column;
     wording = Wording.of(spec.options());
-    known = Vocabulary.of(spec.list(lists), Vocabulary.Folding.NONE);
+    PairListing.Ends ends = PairListing.ends(spec, lists);
+    known =
+        ends.none()
+            ? Vocabulary.of(spec.list(lists), Vocabulary.Folding.NONE)
+            : Vocabulary.of(spec.list(lists), ends.reserved(), Vocabulary.Folding.NONE);
+    count = count(spec.lists(), lists);
+    List<String> entries = known.entries();
+    end = ends.none() ? known.size() : ends.end().map(entries::indexOf).orElse(-1);
+    begin = ends.none() ? end : ends.begin().map(entries::indexOf).orElse(-1);
+    before = ends.begins() ? new int[] {begin} : new int[0];
+    behind = end < 0 ? new int[0] : new int[] {end};
+    reserved =
+        ends.reserved().stream()
+            .mapToInt(entries::indexOf)
+            .filter(id -> id != known.unknown() && id != end)
+            .toArray();
     segmenter = Segmenter.of(spec.options(), spec.list(merges(lists))).within(known.entries());
   }
 
@@ -120,7 +140,8 @@ final class Side {
 
   /** How many ids a side with such lists has. */
   static int count(SortedMap<String, List<String>> lists, String name) {
-    return lists.getOrDefault(name, List.of()).size() + 1;
+    int entries = lists.getOrDefault(name, List.of()).size();
+    return lists.containsKey(PairListing.reserved(name)) ? entries : entries + 1;
   }
 
   static Schema schema(String column, int ids) {
@@ -134,7 +155,28 @@ final class Side {
   }
 
   int end() {
-    return known.size();
+    return end;
+  }
+
+  /** What is told before the first piece. */
+  int begin() {
+    return begin;
+  }
+
+  /** The id of pieces that are not in the vocabulary. */
+  int unknown() {
+    return known.unknown();
+  }
+
+  /** How many ids there are. */
+  int count() {
+    return count;
+  }
+
+  /** The ids that are not written. */
+  int[] never(boolean unknown) {
+    IntStream all = IntStream.of(reserved);
+    return (unknown ? all : IntStream.concat(IntStream.of(known.unknown()), all)).toArray();
   }
 
   List<String> pieces(String text) {
@@ -156,7 +198,7 @@ final class Side {
   }
 
   String piece(int id) {
-    return id == end() ? "</s>" : known.word(id);
+    return id == end ? "</s>" : known.word(id);
   }
 
   /** Without an end. */
@@ -164,17 +206,16 @@ final class Side {
     return pieces.stream().mapToInt(known::id).toArray();
   }
 
-  /** The same and the end. */
+  /** The same and the end; of a model made elsewhere with what it reads around a text. */
   int[] ended(List<String> pieces) {
-    int[] ids = Arrays.copyOf(ids(pieces), pieces.size() + 1);
-    ids[pieces.size()] = end();
-    return ids;
+    IntStream front = IntStream.concat(IntStream.of(before), IntStream.of(ids(pieces)));
+    return IntStream.concat(front, IntStream.of(behind)).toArray();
   }
 
   /** The same as ids, all of them, as they are shown. */
   List<String> shown(List<String> pieces) {
     List<String> shown = new ArrayList<>(pieces);
-    shown.add(piece(end()));
+    shown.add(piece(end));
     return List.copyOf(shown);
   }
 }

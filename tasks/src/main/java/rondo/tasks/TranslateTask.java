@@ -177,10 +177,10 @@ final class TranslateTask implements Task<Source, Translated>, GraphSearch {
         false);
   }
 
-  /** The end first, then each piece but the last. */
+  /** What comes before all pieces first, then each piece but the last. */
   private int[] told(int[] next) {
     int[] told = new int[next.length];
-    told[0] = translator.target().end();
+    told[0] = translator.target().begin();
     System.arraycopy(next, 0, told, 1, next.length - 1);
     return told;
   }

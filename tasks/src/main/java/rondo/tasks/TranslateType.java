@@ -85,6 +85,18 @@ public final class TranslateType implements TaskType<Source, Translated> {
     return spec;
   }
 
+  @Override
+  public Options listing() {
+    return PairListing.OPTIONS;
+  }
+
+  @Override
+  public TaskSpec told(Settings listing, Map<String, String> said) {
+    Settings options = PairListing.options(ALL, listing, said);
+    SortedMap<String, List<String>> lists = PairListing.lists(listing);
+    return new TaskSpec(name(), demand(lists, options), lists, Wording.recorded(options));
+  }
+
   private static Stream<String> sources(List<Example<Source, Translated>> data) {
     return data.stream().map(e -> e.input().text());
   }

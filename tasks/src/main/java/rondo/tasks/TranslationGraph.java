@@ -3,6 +3,7 @@ package rondo.tasks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import rondo.core.Demand;
 import rondo.core.Inputs;
 import rondo.core.Network;
@@ -55,7 +56,7 @@ final class TranslationGraph {
     this.written = written;
     this.beam = beam;
     this.demand = demand;
-    copies = written.never().length == 0;
+    copies = IntStream.of(written.never()).noneMatch(id -> id == target.unknown());
   }
 
   Map<String, Graph> write(Network network) {
@@ -78,12 +79,11 @@ final class TranslationGraph {
   }
 
   private Tensor pieces() {
-    int end = target.end();
-    String[] pieces = new String[end + 1];
-    for (int id = 0; id < end; id++) {
+    String[] pieces = new String[target.count()];
+    for (int id = 0; id < pieces.length; id++) {
       pieces[id] = target.piece(id);
     }
-    pieces[end] = ""; // which stands behind the shorter ones
+    pieces[target.end()] = ""; // which stands behind the shorter ones
     return new Tensor.Strings(List.of(pieces.length), pieces);
   }
 

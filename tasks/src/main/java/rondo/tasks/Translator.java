@@ -75,10 +75,7 @@ final class Translator {
     beam = beam(options);
     longest = options.number(LONGEST, 1, 10_000);
     boolean copies = options.choice("unknown", "copy", "avoid").equals("copy");
-    written =
-        copies
-            ? new Target(target.column(), target.end())
-            : new Target(target.column(), target.end(), Side.UNKNOWN);
+    written = new Target(target.column(), target.begin(), target.end(), target.never(copies));
   }
 
   private Translator(
@@ -248,7 +245,7 @@ final class Translator {
     List<String> pieces = new ArrayList<>();
     int[] ids = found.ids();
     for (int t = 0; t < ids.length; t++) {
-      int place = ids[t] == Side.UNKNOWN ? found.looked(t, text.size()) : -1;
+      int place = ids[t] == target.unknown() ? found.looked(t, text.size()) : -1;
       pieces.add(place < 0 ? target.piece(ids[t]) : text.get(place));
     }
     return pieces;
@@ -299,7 +296,7 @@ final class Translator {
   private <A> List<A> together(int count, ToIntFunction<Integer> length, int share, Work<A> work) {
     List<Integer> places =
         IntStream.range(0, count).boxed().sorted(Comparator.comparingInt(length)).toList();
-    int rows = Math.max(1, Math.min(ROWS, SCORES / share / (target.end() + 1)));
+    int rows = Math.max(1, Math.min(ROWS, SCORES / share / target.count()));
     SortedMap<Integer, A> all = new TreeMap<>();
     for (List<Integer> some : Epochs.parts(places, length, rows)) {
       List<A> answers = work.on(some);

@@ -80,7 +80,7 @@ class TranslateTaskTest {
     assertThat(sources(task, Noise.of(2))).usingRecursiveComparison().isNotEqualTo(first);
     for (int seed = 1; seed <= 30; seed++) {
       for (int[] ids : sources(task, Noise.of(seed))) {
-        assertThat(ids).doesNotContain(Side.UNKNOWN);
+        assertThat(ids).doesNotContain(0);
       }
     }
   }
@@ -308,7 +308,7 @@ class TranslateTaskTest {
             Matrix looks = Matrix.zeros(rows, source.time());
             for (int r = 0; r < rows; r++) {
               boolean first = tokens.ids(Side.TARGET)[r] == pieces - 1;
-              scores.data()[scores.at(r) + (first ? Side.UNKNOWN : pieces - 1)] = 9;
+              scores.data()[scores.at(r) + (first ? 0 : pieces - 1)] = 9;
               looks.data()[looks.at(r) + place] = 1;
               looks.data()[looks.at(r) + source.time() - 1] = 5; // at the end even more
             }

@@ -47,13 +47,33 @@ record Binding(
     return Set.copyOf(all);
   }
 
+  /** What reads texts: the ids, and how long they are. */
+  IdPorts read() {
+    return new IdPorts(ids, lengths, time, batch);
+  }
+
+  /** The ports of a graph that reads texts, found or named. */
+  static IdPorts read(Reading reading, Demand demand, Settings names) {
+    return new Search(reading, demand, names).read();
+  }
+
+  /** Refuses a list of words that is not of the length of what these ids are looked up in. */
+  static void requireWords(Reading reading, Demand demand, View ids) {
+    new Search(reading, demand, Settings.NONE).requireWords(ids);
+  }
+
+  /** What is before a softmax that makes these scores; without one, the scores. */
+  static View unsoftened(Reading reading, Demand demand, View scores) {
+    return new Search(reading, demand, Settings.NONE).unsoftened(scores);
+  }
+
   /** Finds the ports that fit a demand, or those that are named. */
   static Binding of(Reading reading, Demand demand, Settings names) {
     return new Search(reading, demand, names).find();
   }
 
   private record Search(Reading reading, Demand demand, Settings names) {
-    Binding find() {
+    IdPorts read() {
       Map.Entry<String, View> ids = ids();
       requireWords(ids.getValue());
       boolean timeFirst =
@@ -63,13 +83,19 @@ record Binding(
       int first = timeFirst ? 1 : 0;
       Size batch = ids.getValue().size(first);
       Size time = ids.getValue().size(1 - first);
-      List<View> lengths = lengths(ids.getKey(), batch);
+      return new IdPorts(ids.getValue(), lengths(ids.getKey(), batch), time, batch);
+    }
+
+    Binding find() {
+      IdPorts in = read();
+      Size time = in.time();
+      Size batch = in.batch();
       Port output = output(time, batch);
       View scores = unsoftened(((Meaning.Seen) reading.meaning(output.value())).view());
       Optional<LinearStep> head = head(scores);
       View hidden = head.map(LinearStep::x).orElse(scores);
       return new Binding(
-          ids.getValue(), lengths, time, batch, hidden, order(hidden, time, batch), head, output);
+          in.ids(), in.lengths(), time, batch, hidden, order(hidden, time, batch), head, output);
     }
 
     // inputs

@@ -42,12 +42,17 @@ public final class ForeignImport {
   }
 
   public static ForeignImport of(Graph graph, Registry<CellType> cells) {
+    return new ForeignImport(graph, plain(graph, cells), cells);
+  }
+
+  /** The graph without what is known beforehand. */
+  static Folding.Plain plain(Graph graph, Registry<CellType> cells) {
     Set<OpId> owned = cells.all().stream().map(CellType::operator).collect(Collectors.toSet());
     if (graph.nodes().stream().anyMatch(n -> n.op().equals(Parameters.OP))) {
       throw new ModelFormatException(
           "the graph lacks its parameters: it is a part of a model of ours; open that one");
     }
-    return new ForeignImport(graph, Folding.of(graph, owned::contains), cells);
+    return Folding.of(graph, owned::contains);
   }
 
   /** What became of the nodes, with no task in mind. */

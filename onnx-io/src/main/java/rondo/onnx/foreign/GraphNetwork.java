@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import rondo.core.Batch;
 import rondo.core.Carried;
@@ -19,14 +18,10 @@ import rondo.core.NetworkSpec;
 import rondo.core.Pass;
 import rondo.core.Scores;
 import rondo.core.Sequence;
-import rondo.core.ShapeException;
 import rondo.core.State;
 import rondo.core.Trace;
-import rondo.core.graph.ElementType;
 import rondo.core.graph.Graph;
 import rondo.core.graph.InputWires;
-import rondo.core.graph.InputWires.ColumnWires;
-import rondo.core.graph.Tensor;
 import rondo.core.graph.Value;
 import rondo.core.graph.Wires;
 import rondo.engine.layer.Columns;
@@ -167,45 +162,9 @@ final class GraphNetwork implements Network {
   }
 
   private Run run(Inputs tokens, Portion portion, State start, Pass pass) {
-    int B = portion.rows.length;
-    int[] lengths = IntStream.of(portion.rows).map(b -> tokens.lengths()[b]).toArray();
-    Optional<Run.Lengths> told =
-        name(ports.time())
-            .flatMap(t -> name(ports.batch()).map(b -> new Run.Lengths(t, b, lengths)));
-    Run run = program.run(pass, told, starts(start));
-    bind(run, ports.time(), portion.time, "tokens");
-    bind(run, ports.batch(), B, "texts");
-    int[] all = tokens.ids(column);
-    long[] ids = new long[portion.time * B];
-    for (int t = 0; t < portion.time; t++) {
-      for (int k = 0; k < B; k++) {
-        boolean there = t < lengths[k]; // masks that a graph makes of ids know no others
-        ids[t * B + k] = there ? all[t * tokens.batch() + portion.rows[k]] : 0;
-      }
-    }
-    ElementType type = ports.ids().slot().type();
-    View view = ports.ids();
-    int time = view.size(0).equals(ports.time()) ? 0 : 1;
-    View major = view.transposed(new int[] {time, 1 - time});
-    run.feed(major, new Tensor.Ints(List.of(portion.time, B), ids, type));
-    long[] each = IntStream.of(lengths).asLongStream().toArray();
-    for (View v : ports.lengths()) {
-      run.put(v.slot(), new Tensor.Ints(List.of(B), each, v.slot().type()));
-    }
-    return run;
-  }
-
-  private static Optional<String> name(Size size) {
-    return size.known() ? Optional.empty() : Optional.of(size.unknowns().get(0));
-  }
-
-  private static void bind(Run run, Size size, int length, String what) {
-    if (size.known() && size.number() != length) {
-      throw new ShapeException(
-          "the imported graph was exported for %s %s and takes no %d; export it with free lengths",
-          size, what, length);
-    }
-    name(size).ifPresent(n -> run.bind(n, length, what));
+    return ports
+        .read()
+        .run(program, tokens, column, portion.rows, portion.time, starts(start), pass);
   }
 
   private Map<Step, State> starts(State state) {
@@ -267,34 +226,12 @@ final class GraphNetwork implements Network {
     Graph graph = g.scope("graph");
     List<Size> places = List.of(ports.time(), ports.batch());
     Writing w = new Writing(graph, tokens.lengths(), places, starts, program::bare);
-    feed(graph, w, tokens);
+    ports.read().write(w, tokens, column, program);
     program.write(w);
     List<Value> ends = new ArrayList<>();
     recurrences.forEach(r -> ends.addAll(w.end(r)));
     Wires scores = head.write(g.scope("head"), Wires.of(hidden(graph, w), tokens.lengths()));
     return new ScoredWires(scores.sequence(), Value.NONE, streams ? ends : List.of());
-  }
-
-  private void feed(Graph g, Writing w, InputWires tokens) {
-    ColumnWires.Ids ids = (ColumnWires.Ids) tokens.column(column);
-    View view = ports.ids();
-    int time = view.size(0).equals(ports.time()) ? 0 : 1;
-    Value there = ids.ids();
-    if (view.base().equals(view.transposed(new int[] {1 - time, time}).order())) {
-      there = g.op("Transpose", there);
-    }
-    ElementType type = view.slot().type();
-    List<Size> sizes = view.base().stream().map(Atom::size).toList();
-    Value all = typed(g, there, ElementType.INT64, type);
-    w.put(view.slot(), program.looked(view.slot()) ? all : w.cleared(all, sizes, type), sizes);
-    for (View v : ports.lengths()) {
-      Value lengths = typed(g, tokens.lengths(), ElementType.INT32, v.slot().type());
-      w.put(v.slot(), lengths, List.of(ports.batch()));
-    }
-  }
-
-  private static Value typed(Graph g, Value v, ElementType from, ElementType to) {
-    return from == to ? v : g.cast(v, to);
   }
 
   /** [time, batch, width]; one step where the whole is scored. */

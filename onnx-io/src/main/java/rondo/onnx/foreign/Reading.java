@@ -87,7 +87,7 @@ final class Reading {
       Size size = unknowns.port(name, i, port.dims().get(i));
       atoms.add(Atom.port(size, Unknowns.place(name, i)));
     }
-    Slot slot = slot(port.type(), false);
+    Slot slot = slot(port.type(), !zeros.contains(name)); // a gradient may be asked for
     List<Atom> base = new ArrayList<>(atoms);
     if (atoms.size() > 1 && batchBeforeTime(atoms)) {
       base.set(0, atoms.get(1));

@@ -237,7 +237,9 @@ record RecurrentStep(
   private Value part(Writing w, Graph g, Ordered s, int direction) {
     List<Atom> order = s.order;
     if (directions() == 1) {
-      return w.grouped(s.view, List.of(order.subList(0, 1), order.subList(1, order.size())));
+      List<Size> sizes = order.stream().map(Atom::size).toList();
+      int rows = sizes.indexOf(batch().size()) + 1; // behind the direction of a port, if it has one
+      return w.grouped(s.view, List.of(order.subList(0, rows), order.subList(rows, order.size())));
     }
     Value all =
         w.grouped(

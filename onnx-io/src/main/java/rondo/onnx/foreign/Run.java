@@ -109,6 +109,14 @@ final class Run {
     }
   }
 
+  /** Puts floats in an order of a port's atoms where the port's view finds them. */
+  void feed(View port, List<Atom> order, Block given) {
+    int[] sizes = order.stream().mapToInt(a -> length(a.size())).toArray();
+    boolean there = order.equals(port.base());
+    Moving moving = Moving.of(sizes, order, port.base());
+    put(port.slot(), there ? given : given.moved(moving, pass));
+  }
+
   /** What a slot holds, as it lies there. */
   Block floats(Slot slot) {
     return floats[slot.number()];

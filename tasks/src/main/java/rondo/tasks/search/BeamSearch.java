@@ -30,7 +30,7 @@ public final class BeamSearch {
   public List<List<Hypothesis>> search(Inputs sources, Runner runner) {
     List<Hunt> hunts = new ArrayList<>();
     for (int places : sources.lengths()) {
-      hunts.add(new Hunt(beam, target.end(), places));
+      hunts.add(new Hunt(beam, target, places));
     }
     if (!hunts.isEmpty()) {
       search(hunts, sources, runner);

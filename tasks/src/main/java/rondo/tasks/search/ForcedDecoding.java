@@ -62,7 +62,7 @@ public final class ForcedDecoding {
       int[] w = written.get(b);
       lengths[b] = Math.max(0, Math.min(steps, w.length + 1 - from));
       for (int t = 0; t < lengths[b]; t++) {
-        ids[t * B + b] = from + t == 0 ? target.end() : w[from + t - 1];
+        ids[t * B + b] = from + t == 0 ? target.begin() : w[from + t - 1];
       }
     }
     return Inputs.ids(target.column(), steps, lengths, ids);

@@ -18,12 +18,12 @@ final class Hunt {
   private List<Path> live;
   private double likeliest = Double.NEGATIVE_INFINITY; // log probability of those that have ended
 
-  Hunt(Beam beam, int end, int places) {
+  Hunt(Beam beam, Target target, int places) {
     this.beam = beam;
-    this.end = end;
+    end = target.end();
     this.places = places;
     most = beam.lengths().most(places);
-    live = List.of(new Path(end));
+    live = List.of(new Path(target.begin()));
   }
 
   /** The paths that go on, the likeliest first. */

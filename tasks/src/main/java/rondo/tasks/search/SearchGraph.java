@@ -78,13 +78,13 @@ public final class SearchGraph {
     body.settle();
 
     Value all = g.op("Range", g.scalar(0), g.op("Squeeze", N), g.scalar(1)); // are at work
-    SearchStep.Front first = // as if the end had been chosen, which the model is told first
+    SearchStep.Front first = // as if what the model is told first had been chosen
         new SearchStep.Front(
             blank,
             tells ? nowhere : Value.NONE,
             start.state(),
             g.op("Expand", g.scalar(0.0), row),
-            g.op("Expand", g.ints(target.end()), row),
+            g.op("Expand", g.ints(target.begin()), row),
             turn.greedy() ? Value.NONE : g.op("Unsqueeze", all, g.ints(0)));
     List<Value> in = new ArrayList<>();
     in.add(Value.NONE); // as many turns as it takes
@@ -108,7 +108,7 @@ public final class SearchGraph {
     Value count = g.op("Max", longest, g.ints(1)); // never an empty tensor
     Value ids = g.op("Concat", SearchStep.COLS, found.get(1), blank);
     return new Answers(
-        told(g, ids, 2, count), // behind a blank and the end
+        told(g, ids, 2, count), // behind a blank and the begin
         tells ? looked(g, told(g, found.get(outs - 1), 1, count), lengths) : Value.NONE,
         g.cast(n, ElementType.INT32),
         g.cast(cell(g, best, SearchTurn.SCORE), ElementType.FLOAT),

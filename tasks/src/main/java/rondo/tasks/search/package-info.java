@@ -7,7 +7,7 @@
  * is there already.
  *
  * <pre>{@code
- * Target target = new Target("target", end, unknown);
+ * Target target = new Target("target", end, end, unknown);
  * BeamSearch search = new BeamSearch(target, new Beam(5, 4, 3, 1, Lengths.UP_TO_TWICE, 0));
  * List<Hypothesis> best = search.search(sources, runner).get(0); // of the first source
  * int[] written = best.get(0).ids();

@@ -30,7 +30,7 @@ class BeamSearchTest {
   private static final double NONE = 1e-12;
 
   private static Target target(Oracle model, int... never) {
-    return new Target(Oracle.TARGET, model.end(), never);
+    return new Target(Oracle.TARGET, model.end(), model.end(), never);
   }
 
   private static List<int[]> ids(List<Hypothesis> all) {
@@ -275,7 +275,7 @@ class BeamSearchTest {
     Runner endless = constant(new float[] {9, 8, -100});
     BeamSearch search =
         new BeamSearch(
-            new Target(Oracle.TARGET, 2), new Beam(5, ANY, 1, 1, Lengths.UP_TO_TWICE, 0));
+            new Target(Oracle.TARGET, 2, 2), new Beam(5, ANY, 1, 1, Lengths.UP_TO_TWICE, 0));
     Hypothesis found = search.search(Oracle.sources(new int[1000]), endless).get(0).get(0);
     assertThat(found.ids()).hasSize(2010);
   }
@@ -287,7 +287,7 @@ class BeamSearchTest {
       Runner model = constant(new float[] {broken, broken, broken});
       BeamSearch search =
           new BeamSearch(
-              new Target(Oracle.TARGET, 2), new Beam(5, ANY, 5, 1, Lengths.UP_TO_TWICE, 0));
+              new Target(Oracle.TARGET, 2, 2), new Beam(5, ANY, 5, 1, Lengths.UP_TO_TWICE, 0));
       assertThat(search.search(Oracle.sources(SOURCE, SOURCE), model).get(1)).isNotEmpty();
     }
   }
@@ -322,7 +322,7 @@ class BeamSearchTest {
         .hasMessageContaining("0");
     assertThatThrownBy(() -> new Beam(3, ANY, 4, 1, Lengths.UP_TO_TWICE, 0))
         .hasMessageContaining("4");
-    assertThatThrownBy(() -> new Target("t", 3, 1, 3)).hasMessageContaining("end");
+    assertThatThrownBy(() -> new Target("t", 3, 3, 1, 3)).hasMessageContaining("end");
     assertThat(new Beam(3, ANY, 1, 1, Lengths.UP_TO_TWICE, 0).best(5).width()).isEqualTo(5);
   }
 
