@@ -1,6 +1,7 @@
 package rondo.onnx.foreign;
 
 import java.util.Optional;
+import rondo.onnx.operator.Size;
 
 /**
  * A part of an axis that is moved as a whole. Atoms are told apart by identity: two may be of one

@@ -17,6 +17,7 @@ import rondo.core.graph.Graph;
 import rondo.core.graph.Node;
 import rondo.core.graph.Port;
 import rondo.core.graph.Value;
+import rondo.onnx.operator.Size;
 
 /**
  * What a task's columns and scores are in a graph.

@@ -10,6 +10,10 @@ import rondo.core.graph.Graph;
 import rondo.core.graph.Node;
 import rondo.core.graph.Tensor;
 import rondo.core.graph.Value;
+import rondo.onnx.operator.Elements;
+import rondo.onnx.operator.NodeWords;
+import rondo.onnx.operator.Operators;
+import rondo.onnx.operator.Room;
 
 /** What is the same whatever the inputs of a graph are: its constants, and what is made of them. */
 final class Constants {

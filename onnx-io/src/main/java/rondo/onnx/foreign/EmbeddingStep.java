@@ -10,6 +10,7 @@ import rondo.core.Pass;
 import rondo.core.ShapeException;
 import rondo.core.graph.ElementType;
 import rondo.core.graph.Value;
+import rondo.onnx.operator.Size;
 
 /** A row of a table for each id, wherever the ids stand. */
 record EmbeddingStep(Param E, View ids, Slot out) implements Step {

@@ -19,6 +19,7 @@ import rondo.core.graph.Port;
 import rondo.core.graph.Tensor;
 import rondo.core.graph.Value;
 import rondo.onnx.Alive;
+import rondo.onnx.operator.Operators;
 
 /**
  * Makes a graph plain: what is the same whatever the inputs are becomes constants, calls of local

@@ -26,6 +26,7 @@ import rondo.core.graph.Value;
 import rondo.core.graph.Wires;
 import rondo.engine.layer.Columns;
 import rondo.engine.layer.Dropout;
+import rondo.onnx.operator.Size;
 
 /** A graph made elsewhere as a network: its ids are a task's words, its scores the task's. */
 final class GraphNetwork implements Network {

@@ -1,6 +1,7 @@
 package rondo.onnx.foreign;
 
 import java.util.List;
+import rondo.onnx.operator.Size;
 
 /** Puts into a slot what stood in none: a constant, or lengths of axes. */
 record HoldStep(Operand operand, List<Size> sizes, Slot out) implements Step {

@@ -14,6 +14,7 @@ import rondo.core.graph.InputWires;
 import rondo.core.graph.InputWires.ColumnWires;
 import rondo.core.graph.Tensor;
 import rondo.core.graph.Value;
+import rondo.onnx.operator.Size;
 
 /**
  * What a graph reads texts by.

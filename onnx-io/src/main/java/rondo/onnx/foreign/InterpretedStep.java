@@ -8,6 +8,9 @@ import rondo.core.ShapeException;
 import rondo.core.graph.Node;
 import rondo.core.graph.Tensor;
 import rondo.core.graph.Value;
+import rondo.onnx.operator.Operator;
+import rondo.onnx.operator.Room;
+import rondo.onnx.operator.Size;
 
 /**
  * An operator that is computed as it stands.

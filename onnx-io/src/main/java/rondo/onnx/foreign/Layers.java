@@ -17,6 +17,8 @@ import rondo.core.graph.Value;
 import rondo.engine.layer.Linear;
 import rondo.engine.layer.Pooling;
 import rondo.onnx.foreign.RecurrentStep.Ordered;
+import rondo.onnx.operator.NodeWords;
+import rondo.onnx.operator.Size;
 
 /** Look-ups, products with constants, and what makes one vector of a sequence, as layers. */
 final class Layers {

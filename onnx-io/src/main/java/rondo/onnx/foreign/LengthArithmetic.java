@@ -12,6 +12,7 @@ import rondo.core.graph.ElementType;
 import rondo.core.graph.Node;
 import rondo.core.graph.Tensor;
 import rondo.core.graph.Value;
+import rondo.onnx.operator.Size;
 
 /**
  * Computes with lengths of axes while they are unknown: what exporters write to say how long

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import rondo.core.Matrix;
 import rondo.engine.layer.Linear;
+import rondo.onnx.operator.Size;
 
 /**
  * y = x Wᵀ + b along the last axis of a view.

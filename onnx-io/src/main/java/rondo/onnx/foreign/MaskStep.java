@@ -8,6 +8,8 @@ import rondo.core.graph.Attr;
 import rondo.core.graph.Graph;
 import rondo.core.graph.Tensor;
 import rondo.core.graph.Value;
+import rondo.onnx.operator.Size;
+import rondo.onnx.operator.Softmax;
 
 /**
  * Scores of the places of a memory, before a softmax over them: those past a source's length are

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import rondo.core.graph.ElementType;
 import rondo.core.graph.Tensor;
+import rondo.onnx.operator.Size;
 
 /** What is known of a graph's value before anything runs. */
 sealed interface Meaning {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import rondo.core.graph.ElementType;
 import rondo.core.graph.Tensor;
 import rondo.core.graph.Value;
+import rondo.onnx.operator.Size;
 
 /** What an interpreted operator reads. */
 sealed interface Operand {

@@ -22,6 +22,7 @@ import rondo.core.graph.Graph;
 import rondo.core.graph.InputWires;
 import rondo.core.graph.Value;
 import rondo.engine.layer.Columns;
+import rondo.onnx.operator.Size;
 
 /**
  * An encoder and a step of a decoder made elsewhere as a network that translates. The decoder goes

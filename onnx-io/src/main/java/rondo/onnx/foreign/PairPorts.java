@@ -13,6 +13,7 @@ import rondo.core.Schema;
 import rondo.core.Settings;
 import rondo.core.graph.Port;
 import rondo.onnx.foreign.RecurrentStep.Ordered;
+import rondo.onnx.operator.Size;
 
 /**
  * What an encoder and a step of a decoder hand to each other and to themselves.

@@ -11,6 +11,7 @@ import rondo.core.Sequence;
 import rondo.core.State;
 import rondo.core.graph.ElementType;
 import rondo.core.graph.Tensor;
+import rondo.onnx.operator.Size;
 
 /**
  * A step of a decoder, for any number of rows.

@@ -11,6 +11,7 @@ import rondo.core.graph.Graph;
 import rondo.core.graph.Value;
 import rondo.core.graph.Wires;
 import rondo.onnx.foreign.RecurrentStep.Ordered;
+import rondo.onnx.operator.Size;
 
 /** The picture of an encoder and a step of a decoder. */
 final class PairWriting {

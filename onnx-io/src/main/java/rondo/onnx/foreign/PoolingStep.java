@@ -10,6 +10,7 @@ import rondo.core.graph.Graph;
 import rondo.core.graph.Wires;
 import rondo.engine.layer.Pooling;
 import rondo.onnx.foreign.RecurrentStep.Ordered;
+import rondo.onnx.operator.Size;
 
 /**
  * All steps of a sequence as one vector, each example's up to its length.

@@ -21,6 +21,8 @@ import rondo.core.graph.OpId;
 import rondo.core.graph.Port;
 import rondo.core.graph.Tensor;
 import rondo.core.graph.Value;
+import rondo.onnx.operator.Room;
+import rondo.onnx.operator.Size;
 
 /**
  * A graph as far as it is understood: what each value means, and the steps that compute them. Nodes

@@ -10,6 +10,8 @@ import rondo.core.Importer.Fate;
 import rondo.core.graph.ElementType;
 import rondo.core.graph.Node;
 import rondo.core.graph.Tensor;
+import rondo.onnx.operator.NodeWords;
+import rondo.onnx.operator.Size;
 
 /** Nodes that only show the same values under other axes. */
 final class Rearrangings {

@@ -12,6 +12,11 @@ import rondo.core.graph.Node;
 import rondo.core.graph.OpId;
 import rondo.core.graph.Tensor;
 import rondo.core.graph.Value;
+import rondo.onnx.operator.Elements;
+import rondo.onnx.operator.NodeWords;
+import rondo.onnx.operator.Operator;
+import rondo.onnx.operator.Operators;
+import rondo.onnx.operator.Size;
 
 /** Shows a node to those who may know it, the most telling meaning first. */
 final class Recognisers {

@@ -19,6 +19,8 @@ import rondo.core.graph.Value;
 import rondo.engine.layer.Recurrent;
 import rondo.engine.model.FreshWeights;
 import rondo.onnx.foreign.RecurrentStep.Ordered;
+import rondo.onnx.operator.Room;
+import rondo.onnx.operator.Size;
 
 /** Recurrent nodes as cells: whoever owns the operator reads it, and its wires are found. */
 final class Recurrences {

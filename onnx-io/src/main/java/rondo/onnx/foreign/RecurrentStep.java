@@ -16,6 +16,7 @@ import rondo.core.graph.Graph;
 import rondo.core.graph.Value;
 import rondo.core.graph.Wires;
 import rondo.engine.layer.Recurrent;
+import rondo.onnx.operator.Size;
 
 /**
  * A recurrent node as cells.

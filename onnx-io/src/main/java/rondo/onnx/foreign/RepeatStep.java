@@ -4,6 +4,7 @@ import java.util.List;
 import rondo.core.graph.Graph;
 import rondo.core.graph.Tensor;
 import rondo.core.graph.Value;
+import rondo.onnx.operator.Size;
 
 /**
  * The same rows for every example.

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import rondo.onnx.operator.Size;
 
 /**
  * Whether a reshape is a matter of cutting and joining axes, and which. A number that stands for an

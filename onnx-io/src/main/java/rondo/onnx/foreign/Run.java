@@ -9,6 +9,7 @@ import rondo.core.Pass;
 import rondo.core.ShapeException;
 import rondo.core.State;
 import rondo.core.graph.Tensor;
+import rondo.onnx.operator.Size;
 
 /** One run of a program: what stands in its slots, how long its unknowns are. */
 final class Run {

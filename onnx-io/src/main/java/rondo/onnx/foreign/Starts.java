@@ -11,6 +11,7 @@ import rondo.core.graph.Node;
 import rondo.core.graph.Tensor;
 import rondo.core.graph.Value;
 import rondo.onnx.foreign.RecurrentStep.Ordered;
+import rondo.onnx.operator.Size;
 
 /** What a recurrent node starts from: zeros, a constant for every example, or what is fed. */
 final class Starts {

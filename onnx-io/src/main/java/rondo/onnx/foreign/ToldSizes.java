@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import rondo.core.graph.Node;
+import rondo.onnx.operator.Size;
 
 /** What operands tell of the sizes of results, before anything runs. */
 final class ToldSizes {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import rondo.core.ModelFormatException;
+import rondo.onnx.operator.Size;
 
 /**
  * What is known of unknown lengths: which are the same, which were numbers in the file although a

@@ -2,6 +2,7 @@ package rondo.onnx.foreign;
 
 import java.util.ArrayList;
 import java.util.List;
+import rondo.onnx.operator.Size;
 
 /**
  * A value as somebody's moves of axes show it: where it stands, in which order its atoms lie there,

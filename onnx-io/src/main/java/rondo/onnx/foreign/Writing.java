@@ -12,6 +12,7 @@ import rondo.core.graph.Attr.Ints;
 import rondo.core.graph.ElementType;
 import rondo.core.graph.Graph;
 import rondo.core.graph.Value;
+import rondo.onnx.operator.Size;
 
 /** A program on its way into a graph: which value stands for which slot. */
 final class Writing {

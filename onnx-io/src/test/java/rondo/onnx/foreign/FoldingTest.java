@@ -3,8 +3,8 @@ package rondo.onnx.foreign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static rondo.onnx.foreign.OperatorCheck.floats;
-import static rondo.onnx.foreign.OperatorCheck.ints;
+import static rondo.onnx.operator.OperatorCheck.floats;
+import static rondo.onnx.operator.OperatorCheck.ints;
 
 import java.io.IOException;
 import java.nio.file.Files;
