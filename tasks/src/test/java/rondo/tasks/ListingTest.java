@@ -200,6 +200,8 @@ class ListingTest {
                 + " the order of their ids");
     TranslateType translate = new TranslateType();
     assertThatThrownBy(() -> translate.told(translate.listing().fill(Map.of()), Map.of()))
-        .hasMessage("task 'translate' cannot take models made elsewhere");
+        .hasMessage(
+            "a model made elsewhere needs the option 'vocab': the file of its written words, one a"
+                + " line in the order of their ids");
   }
 }
