@@ -77,7 +77,7 @@ public record Node(
   }
 
   /** What messages call it. */
-  String who() {
+  public String who() {
     return "node '%s' (%s)".formatted(name, op);
   }
 

@@ -31,18 +31,14 @@ record InterpretedStep(
       done = operator.compute(in, Room.inUse());
     } catch (ShapeException | ModelFormatException e) {
       String said = String.valueOf(e.getMessage());
-      throw new ShapeException("%s", said.startsWith(who()) ? said : who() + ": " + said);
+      throw new ShapeException("%s", said.startsWith(node.who()) ? said : node.who() + ": " + said);
     }
     for (int i = 0; i < outs.size(); i++) {
       Tensor result = done.results().get(i);
-      run.bind(sizes.get(i), result.dims(), who());
+      run.bind(sizes.get(i), result.dims(), node.who());
       run.put(outs.get(i), result);
     }
     return () -> back(run, done);
-  }
-
-  private String who() {
-    return "node '%s' (%s)".formatted(node.name(), node.op());
   }
 
   private void back(Run run, Operator.Computed done) {

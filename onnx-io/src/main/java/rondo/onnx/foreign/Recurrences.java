@@ -44,7 +44,7 @@ final class Recurrences {
     CellType.Found found = found(node, type, path, known == null);
     Recurrence recurrence = known == null ? found.recurrence() : known.recurrence();
     cells.putIfAbsent(words, new Named(path, recurrence));
-    String who = who(node);
+    String who = node.who();
     View x = sequence(found, who);
     int first = found.batchFirst() ? 1 : 0;
     Atom time = x.axes().get(first).get(0);
@@ -65,10 +65,6 @@ final class Recurrences {
             node.name(), path, layer, new Ordered(x, order), lengths, starts.all(), y, ends));
     know(found, y, ends, time.size(), batch.size());
     reading.note(node, Fate.CELL, text(found, layer, path));
-  }
-
-  private static String who(Node node) {
-    return "node '%s' (%s)".formatted(node.name(), node.op());
   }
 
   private static String text(CellType.Found found, Recurrent layer, String path) {
@@ -105,7 +101,7 @@ final class Recurrences {
       throw e;
     } catch (RuntimeException e) { // of a stranger's, too
       String why = String.valueOf(e.getMessage());
-      throw new ModelFormatException(why.contains(node.name()) ? why : who(node) + ": " + why, e);
+      throw new ModelFormatException(why.contains(node.name()) ? why : node.who() + ": " + why, e);
     }
   }
 
@@ -191,13 +187,13 @@ final class Recurrences {
         reading
             .view(v)
             .orElseThrow(
-                () -> new ModelFormatException(who(node) + ": its lengths cannot be computed"));
+                () -> new ModelFormatException(node.who() + ": its lengths cannot be computed"));
     if (view.rank() != 1) {
       throw new ModelFormatException(
-          "%s: lengths must have one axis, have %s".formatted(who(node), view.sizes()));
+          "%s: lengths must have one axis, have %s".formatted(node.who(), view.sizes()));
     }
     View one = view.axes().get(0).size() == 1 ? view : view.withAtom(0);
-    same(one.axes().get(0).get(0), batch, who(node) + ": the number of lengths");
+    same(one.axes().get(0).get(0), batch, node.who() + ": the number of lengths");
     return Optional.of(new Ordered(one, one.axes().get(0)));
   }
 
@@ -211,7 +207,7 @@ final class Recurrences {
     }
     if (!all) {
       throw new ModelFormatException(
-          who(node)
+          node.who()
               + ": its lengths are constants of the file; export it with lengths as an input");
     }
   }

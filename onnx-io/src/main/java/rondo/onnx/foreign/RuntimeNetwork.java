@@ -110,9 +110,9 @@ final class RuntimeNetwork implements Network {
     Scope scope = Scope.whole(new HashSet<>()).call("imported", Map.of());
     String column = spec.demand().tokens().columns().firstKey();
     Value ids = g.op("Transpose", ((ColumnWires.Ids) tokens.column(column)).ids()); // [B,T]
-    scope.mean(ports.ids().value(), typed(g, ids, ElementType.INT64, ports.ids().type()));
+    scope.mean(ports.ids().value(), IdPorts.typed(g, ids, ElementType.INT64, ports.ids().type()));
     for (Port each : ports.lengths()) {
-      Value lengths = typed(g, tokens.lengths(), ElementType.INT32, each.type());
+      Value lengths = IdPorts.typed(g, tokens.lengths(), ElementType.INT32, each.type());
       scope.mean(each.value(), lengths);
     }
     constants.forEach(
@@ -123,10 +123,6 @@ final class RuntimeNetwork implements Network {
         });
     Rebuilding.into(Parameters.without(graph), scope, g);
     return new ScoredWires(placed(g, scope.of(ports.scores())), Value.NONE, List.of());
-  }
-
-  private static Value typed(Graph g, Value v, ElementType from, ElementType to) {
-    return from == to ? v : g.cast(v, to);
   }
 
   /** [T,B,K] of whatever the graph gives; one step where the whole is scored. */

@@ -23,7 +23,7 @@ final class Starts {
 
   Starts(Reading reading, Node node, CellType.Found found, Size batch) {
     this.reading = reading;
-    this.who = "node '%s' (%s)".formatted(node.name(), node.op());
+    this.who = node.who();
     this.found = found;
     this.batch = batch;
     List<Value> given = found.in().state();

@@ -178,7 +178,7 @@ public record NodeWords(Node node, int opset, Function<Value, Optional<Tensor>> 
 
   /** What messages call it. */
   public String who() {
-    return "node '%s' (%s)".formatted(node.name(), node.op());
+    return node.who();
   }
 
   public ModelFormatException refused(String format, Object... args) {
