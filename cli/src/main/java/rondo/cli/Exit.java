@@ -13,8 +13,9 @@ import rondo.engine.train.DivergedException;
 enum Exit {
   DONE(0, "done"),
   MISSED(1, "a gate was missed, such as `--min 80`, or a file does not answer as its model"),
-  USAGE(2, "the command line, a recipe or an option's value says something that cannot be meant"),
-  DATA(3, "a file cannot be read or written; the message names it, in data the line, too"),
+  USAGE(2, "the command line, or a key of a recipe, says something that cannot be meant"),
+  DATA(
+      3, "a file cannot be read or written, or its data or recipe are malformed, on the line told"),
   MODEL(4, "a model or a plugin is damaged, or does not fit this Rondo"),
   DEVICE(5, "a device cannot be had"),
   DIVERGED(6, "a training ran into numbers that are not finite"),

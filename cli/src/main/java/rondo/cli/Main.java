@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import rondo.core.Spelling;
 import rondo.engine.kernel.KernelChoice;
 
@@ -11,6 +13,8 @@ import rondo.engine.kernel.KernelChoice;
 public final class Main {
   private static final List<String> OPTIONS =
       List.of("--help", "-h", "--version", "--verbose", "-v", Common.PLUGINS);
+
+  private static final String HELP = "help";
 
   private final Console console;
   private final boolean verbose;
@@ -71,9 +75,12 @@ public final class Main {
     if (at >= words.size()) {
       return alone(words);
     }
-    Verb verb = verb(words.get(at));
     List<String> rest = new ArrayList<>(words);
-    rest.remove(at);
+    String word = rest.remove(at);
+    if (word.equals(HELP)) {
+      return help(rest);
+    }
+    Verb verb = verb(word);
     Command command = verb.create(console);
     Words filled = new Words(verb, command);
     if (filled.fill(rest)) {
@@ -83,17 +90,28 @@ public final class Main {
     return Exit.DONE;
   }
 
-  private static Verb verb(String word) {
-    List<String> known = new ArrayList<>();
-    for (Verb each : Verb.values()) {
-      if (each.word().equals(word)) {
-        return each;
-      }
-      known.add(each.word());
+  /** As other tools have it: {@code rondo help train} is {@code rondo train --help}. */
+  private Exit help(List<String> words) {
+    Optional<String> asked = words.stream().filter(w -> !w.startsWith("-")).findFirst();
+    if (asked.isEmpty()) {
+      console.print(help());
+    } else {
+      Verb verb = verb(asked.get());
+      console.print(new Words(verb, verb.create(console)).help());
     }
-    throw new UsageException(
-        "there is no verb '%s'; there are %s.%s"
-            .formatted(word, String.join(", ", known), Spelling.hint(word, known)));
+    return Exit.DONE;
+  }
+
+  private static Verb verb(String word) {
+    List<String> known = Verb.words();
+    return Stream.of(Verb.values())
+        .filter(v -> v.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "there is no verb '%s'; there are %s.%s"
+                        .formatted(word, String.join(", ", known), Spelling.hint(word, known))));
   }
 
   // without a verb
@@ -124,28 +142,36 @@ public final class Main {
   /** Plain text, because a command line that is asked what it can do should not have to think. */
   static String help() {
     StringBuilder text = new StringBuilder();
-    text.append("Usage: rondo [OPTIONS] VERB ...\n");
-    text.append(
-        "Recurrent natural language processing: train, use and exchange models.\n\nVerbs\n");
-    for (Verb each : Verb.values()) {
-      String space = " ".repeat(12 - each.word().length());
-      text.append("  ").append(each.word()).append(space).append(each.summary()).append('\n');
+    text.append("Usage: rondo VERB [OPTIONS] ...\n");
+    text.append("Recurrent natural language processing: train, use and exchange models.\n");
+    for (Verb.Purpose purpose : Verb.Purpose.values()) {
+      if (!purpose.verbs().isEmpty()) {
+        text.append('\n').append(purpose.heading()).append('\n');
+      }
+      for (Verb each : purpose.verbs()) {
+        text.append("  %-12s%s%n".formatted(each.word(), each.summary()));
+      }
     }
-    return text.append(
-            """
+    text.append(
+        """
 
-            Options, before the verb or behind it
-                  --plugins DIR   a folder of plugin jars beside those on the class path; repeatable
-              -v, --verbose       tell more, and show the stack trace of a failure
-              -h, --help          show this help, or that of a verb
-                  --version       show the versions of Rondo and Java, and the kernels in use
+        Options, before the verb or behind it
+              --plugins DIR   a folder of plugin jars beside those on the class path; repeatable
+          -v, --verbose       tell more, and show the stack trace of a failure
+          -h, --help          show this help, or that of a verb, as rondo help VERB does
+              --version       show the versions of Rondo and Java, and the kernels in use
 
-            Examples
-              rondo train ner --data train.conll --dev dev.conll -o model
-              echo "Ada Lovelace lived in London." | rondo predict model/best.rondo
-              rondo export model/best.rondo -o ner.onnx
-            """)
-        .toString();
+        Examples
+          rondo train ner --data train.conll --dev dev.conll -o model
+          echo "Ada Lovelace lived in London." | rondo predict model/best.rondo
+          rondo export model/best.rondo -o ner.onnx
+
+        Results go to standard output, all else to standard error. Exit codes
+        """);
+    for (Exit each : Exit.values()) {
+      text.append("  %3d  %s%n".formatted(each.code(), each.meaning().replace("`", "")));
+    }
+    return text.toString();
   }
 
   private static String version() throws IOException {

@@ -1,25 +1,60 @@
 package rondo.cli;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What the command line can do, in the order in which a person meets it. */
 enum Verb {
-  TRAIN("learns a model from data"),
-  EVALUATE("measures how good a model's answers are"),
-  PREDICT("answers each line of a text"),
-  TRANSLATE("translates each line of a text"),
-  SCORE("tells how likely a translator finds translations that are known"),
-  AVERAGE("makes one model of several, by the mean of their weights"),
-  EXPORT("writes a model in another format, proved equal"),
-  VERIFY("proves again that an exported file answers as its model"),
-  IMPORT("makes a model of a file that was made elsewhere"),
-  INSPECT("shows what a model file holds"),
-  PLUGINS("lists the cells, networks, tasks, backends, exporters and importers there are");
+  TRAIN(Purpose.LEARN, "learns a model from data"),
+  EVALUATE(Purpose.LEARN, "measures how good a model's answers are"),
+  PREDICT(Purpose.USE, "answers each line of a text"),
+  TRANSLATE(Purpose.USE, "translates each line of a text"),
+  SCORE(Purpose.USE, "tells how likely a translator finds translations that are known"),
+  AVERAGE(Purpose.LEARN, "makes one model of several, by the mean of their weights"),
+  EXPORT(Purpose.EXCHANGE, "writes a model in another format, proved equal"),
+  VERIFY(Purpose.EXCHANGE, "proves again that an exported file answers as its model"),
+  IMPORT(Purpose.EXCHANGE, "makes a model of a file that was made elsewhere"),
+  INSPECT(Purpose.LOOK, "shows what a model file holds"),
+  PLUGINS(
+      Purpose.HERE,
+      "lists the cells, networks, tasks, backends, exporters and importers there are");
 
+  /** What a person is about to do, under which the help lists verbs. */
+  enum Purpose {
+    START("To start"),
+    LEARN("To learn"),
+    USE("To use"),
+    EXCHANGE("To exchange with others"),
+    LOOK("To look inside"),
+    HERE("This machine");
+
+    private final String heading;
+
+    Purpose(String heading) {
+      this.heading = heading;
+    }
+
+    String heading() {
+      return heading;
+    }
+
+    List<Verb> verbs() {
+      return Stream.of(Verb.values()).filter(v -> v.purpose == this).toList();
+    }
+  }
+
+  private final Purpose purpose;
   private final String summary;
 
-  Verb(String summary) {
+  Verb(Purpose purpose, String summary) {
+    this.purpose = purpose;
     this.summary = summary;
+  }
+
+  /** As typed, of all of them. */
+  static List<String> words() {
+    return Stream.of(values()).map(Verb::word).toList();
   }
 
   /** As typed. */

@@ -2,8 +2,14 @@ package rondo.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import rondo.core.Spelling;
@@ -75,8 +81,65 @@ final class Words {
   }
 
   private String sentence(ParameterException e) {
+    if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
+      return missing(missing.getMissing()) + ". " + advice();
+    }
+    Optional<String> due = Optional.ofNullable(e.getArgSpec()).flatMap(Words::due);
+    if (due.isPresent() && e.getValue() != null) {
+      List<String> choices = choices(e.getArgSpec());
+      return "%s: %s must be %s, is '%s'.%s %s"
+          .formatted(
+              verb.word(),
+              name(e.getArgSpec()),
+              due.get(),
+              e.getValue(),
+              Spelling.hint(e.getValue(), choices),
+              advice());
+    }
     String message = String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
     return Character.toLowerCase(message.charAt(0)) + message.substring(1) + ". " + advice();
+  }
+
+  private String missing(List<ArgSpec> missing) {
+    ArgSpec first = missing.get(0);
+    return first.isOption()
+        ? "%s: %s needs a value, %s".formatted(verb.word(), name(first), first.paramLabel())
+        : verb.word()
+            + " needs "
+            + String.join(" and ", missing.stream().map(ArgSpec::paramLabel).toList());
+  }
+
+  private static String name(ArgSpec arg) {
+    return arg instanceof OptionSpec option ? option.longestName() : arg.paramLabel();
+  }
+
+  /** What a value must be, where its type says so. */
+  private static Optional<String> due(ArgSpec arg) {
+    List<String> choices = choices(arg);
+    if (!choices.isEmpty()) {
+      return Optional.of("one of " + String.join(", ", choices));
+    }
+    Class<?> type = type(arg);
+    if (type == Integer.class || type == int.class || type == Long.class || type == long.class) {
+      return Optional.of("a whole number");
+    }
+    return type == Double.class || type == double.class
+        ? Optional.of("a number")
+        : Optional.empty();
+  }
+
+  /** The words that an option takes, of one that takes no others. */
+  private static List<String> choices(ArgSpec arg) {
+    Object[] constants = type(arg).getEnumConstants();
+    return constants == null
+        ? List.of()
+        : Stream.of(constants).map(c -> c.toString().toLowerCase(Locale.ROOT)).toList();
+  }
+
+  /** Of the value itself, if there is one or more of it. */
+  private static Class<?> type(ArgSpec arg) {
+    Class<?>[] within = arg.auxiliaryTypes();
+    return within.length == 0 ? arg.type() : within[0];
   }
 
   private String advice() {

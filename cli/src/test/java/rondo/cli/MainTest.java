@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class MainTest {
@@ -15,6 +16,41 @@ class MainTest {
     for (Verb each : Verb.values()) {
       assertThat(said.out()).contains("  " + each.word() + " ").contains(each.summary());
     }
+  }
+
+  @Test
+  void helpNamesEveryExitCode() {
+    String help = Transcript.of("--help").out();
+    for (Exit each : Exit.values()) {
+      assertThat(help).containsPattern("\n +" + each.code() + "  \\S");
+    }
+    assertThat(help.lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
+  void helpIsAVerbToo() {
+    assertThat(Transcript.of("help")).isEqualTo(Transcript.of("--help"));
+    assertThat(Transcript.of("help", "train")).isEqualTo(Transcript.of("train", "--help"));
+    Transcript unknown = Transcript.of("help", "exprot");
+    assertThat(unknown.exit()).isEqualTo(Exit.USAGE);
+    assertThat(unknown.err()).endsWith(" Did you mean 'export'?\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "train ner --resume alwyas, 'train: --resume must be one of auto, never, must, is ''alwyas''.'",
+    "train ner --resume mst, 'train: --resume must be one of auto, never, must, is ''mst''. Did you mean ''must''?'",
+    "train ner --folds ten, 'train: --folds must be a whole number, is ''ten''.'",
+    "evaluate --min much, 'evaluate: --min must be a number, is ''much''.'",
+    "translate --format josnl, 'translate: --format must be one of text, jsonl, is ''josnl''. Did you mean ''jsonl''?'",
+    "train ner --seed, 'train: --seed needs a value, N.'",
+    "predict, 'predict needs MODEL.'"
+  })
+  void valuesThatCannotBeMeantAreToldWithThoseThatCan(String words, String sentence) {
+    Transcript said = Transcript.of((Object[]) words.split(" "));
+    assertThat(said.exit()).isEqualTo(Exit.USAGE);
+    String verb = words.split(" ")[0];
+    assertThat(said.err()).isEqualTo("rondo: %s See rondo %s --help%n".formatted(sentence, verb));
   }
 
   @Test
@@ -39,8 +75,9 @@ class MainTest {
     assertThat(said.exit()).isEqualTo(Exit.USAGE);
     assertThat(said.err())
         .isEqualTo(
-            "rondo: there is no verb 'trian'; there are train, evaluate, predict, translate, score,"
-                + " average, export, verify, import, inspect, plugins. Did you mean 'train'?\n");
+            "rondo: there is no verb 'trian'; there are "
+                + String.join(", ", Verb.words())
+                + ". Did you mean 'train'?\n");
   }
 
   @Test

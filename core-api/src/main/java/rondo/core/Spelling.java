@@ -1,6 +1,7 @@
 package rondo.core;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -8,7 +9,10 @@ import java.util.Optional;
 public final class Spelling {
   private Spelling() {}
 
-  /** The known name that is nearest, when it is near enough to have been meant. */
+  /**
+   * The known name that is nearest, when it is near enough to have been meant; else one that the
+   * word may stand for in short, as {@code cnn} does for {@code convolution}.
+   */
   public static Optional<String> nearest(String word, Collection<String> known) {
     String best = "";
     int least = Math.max(1, word.length() / 3) + 1;
@@ -19,7 +23,34 @@ public final class Spelling {
         best = each;
       }
     }
-    return best.isEmpty() ? Optional.empty() : Optional.of(best);
+    return best.isEmpty() ? abbreviated(word, known) : Optional.of(best);
+  }
+
+  /** The shortest name that has the word's letters in their order, the first one first. */
+  private static Optional<String> abbreviated(String word, Collection<String> known) {
+    String letters = letters(word);
+    return letters.length() < 2
+        ? Optional.empty()
+        : known.stream()
+            .filter(name -> holds(letters(name), letters))
+            .min(Comparator.comparingInt(String::length));
+  }
+
+  /** Without the dashes of an option. */
+  private static String letters(String word) {
+    return word.toLowerCase(Locale.ROOT).replaceFirst("^-+", "");
+  }
+
+  private static boolean holds(String name, String letters) {
+    int found = 0;
+    for (int i = 0; i < name.length() && found < letters.length(); i++) {
+      if (name.charAt(i) == letters.charAt(found)) {
+        found++;
+      } else if (found == 0) {
+        return false;
+      }
+    }
+    return found == letters.length();
   }
 
   /** " Did you mean 'lstm'?", or nothing. */
