@@ -31,8 +31,10 @@ import rondo.tasks.Translation;
     },
     description = {
       "",
-      "DATA are read as the data were that the model was trained on. --task.KEY=VALUE says how they",
-      "are written otherwise, such as --task.format=jsonl or --task.label-column=2, or how the model",
+      "DATA are read as the data were that the model was trained on. --task.KEY=VALUE says how"
+          + " they",
+      "are written otherwise, such as --task.format=jsonl or --task.label-column=2, or how the"
+          + " model",
       "answers otherwise, such as --task.beam=12 of a translator.",
       "",
       "With --task it measures answers that stand in FILE beside the right ones, such as those of",
@@ -130,8 +132,7 @@ final class Evaluate implements Command {
               .formatted(files.get(count)));
     }
     if (files.size() <= index) {
-      throw new UsageException(
-          "missing required parameter: '%s'. See rondo evaluate --help".formatted(name));
+      throw new UsageException("evaluate needs %s. See rondo evaluate --help".formatted(name));
     }
     return files.get(index);
   }

@@ -151,7 +151,7 @@ class AverageTest {
     Path other = few.resolve("best.rondo");
     refused(Exit.USAGE, "other vocabularies or labels", "average", epoch(3), other, "-o", mean);
     refused(Exit.USAGE, "average needs -o FILE", "average", epoch(3));
-    refused(Exit.USAGE, "missing required parameter", "average", "-o", mean);
+    refused(Exit.USAGE, "average needs MODEL", "average", "-o", mean);
     refused(Exit.MODEL, "no model file", "average", epoch(3), epoch(9), "-o", mean);
     refused(Exit.DATA, "cannot be written", "average", epoch(3), "-o", folder.resolve("x/y.rondo"));
     assertThat(mean).doesNotExist();

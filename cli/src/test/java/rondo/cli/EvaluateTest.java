@@ -186,7 +186,7 @@ class EvaluateTest {
         .isEqualTo(
             "rondo: '" + bad + "' is one word too many for evaluate. See rondo evaluate --help\n");
     assertThat(Transcript.of("evaluate", "--task", "ner").err())
-        .isEqualTo("rondo: missing required parameter: 'FILE'. See rondo evaluate --help\n");
+        .isEqualTo("rondo: evaluate needs FILE. See rondo evaluate --help\n");
     assertThat(Transcript.of("evaluate", model.file(), model.test(), "--strict").err())
         .isEqualTo("rondo: --strict is for answers in a file: add --task, such as --task ner\n");
     assertThat(Transcript.of("evaluate", "--task", "nerr", bad).err())
@@ -197,7 +197,6 @@ class EvaluateTest {
   void whatIsMissingIsAskedFor() {
     Transcript said = Transcript.of("evaluate", model.file());
     assertThat(said.exit()).isEqualTo(Exit.USAGE);
-    assertThat(said.err())
-        .isEqualTo("rondo: missing required parameter: 'DATA'. See rondo evaluate --help\n");
+    assertThat(said.err()).isEqualTo("rondo: evaluate needs DATA. See rondo evaluate --help\n");
   }
 }
