@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import rondo.cli.terminal.Style;
 
 /**
  * Where a command reads and writes: results on standard output, everything else on standard error,
@@ -26,25 +27,34 @@ final class Console {
   private final OutputStream out;
   private final PrintStream err;
   private final int columns;
+  private final Style style;
   private final StringBuilder results = new StringBuilder(BUFFER);
+
+  /** One whose results go to a file or a pipe. */
+  Console(InputStream in, OutputStream out, OutputStream err, int columns) {
+    this(in, out, err, columns, Style.PLAIN);
+  }
 
   /**
    * @param columns of the terminal that shows standard error; 0 if it is none
+   * @param style of the results
    */
-  Console(InputStream in, OutputStream out, OutputStream err, int columns) {
+  Console(InputStream in, OutputStream out, OutputStream err, int columns, Style style) {
     this.in = in;
     this.out = out;
     this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
     this.columns = columns;
+    this.style = style;
   }
 
-  /** The process's own. Only the launcher can tell whether standard error is a terminal. */
+  /** The process's own. Only the launcher can tell which of its streams are a terminal. */
   static Console system() {
     return new Console(
         System.in,
         new FileOutputStream(FileDescriptor.out), // System.out would keep a closed pipe to itself
         new FileOutputStream(FileDescriptor.err),
-        Integer.getInteger("rondo.columns", 0));
+        Integer.getInteger("rondo.columns", 0),
+        Style.of(Boolean.getBoolean("rondo.terminal"), System.getenv()));
   }
 
   InputStream in() {
@@ -100,5 +110,10 @@ final class Console {
   /** How wide the terminal on standard error is; 0 where that is a file or a pipe. */
   int columns() {
     return columns;
+  }
+
+  /** How results may stand out. */
+  Style style() {
+    return style;
   }
 }

@@ -11,6 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import rondo.cli.terminal.Shell;
 import rondo.core.Evaluation;
 import rondo.engine.Recipe;
 import rondo.engine.Rondo;
@@ -231,12 +232,7 @@ final class Train implements Command {
 
   /** The command that goes on; of two words for the same thing the last one counts. */
   private String goingOn() {
-    StringBuilder command = new StringBuilder("rondo train");
-    for (String word : words) {
-      boolean plain = word.matches("[\\p{L}\\p{N}_./:=,@%+-]+");
-      command.append(' ').append(plain ? word : "'" + word.replace("'", "'\\''") + "'");
-    }
-    return command.append(" --resume must").toString();
+    return "rondo train " + Shell.line(words) + " --resume must";
   }
 
   private Exit done(Training.Result result) {
