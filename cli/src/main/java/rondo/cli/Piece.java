@@ -37,13 +37,13 @@ final class Piece<I, O> {
     }
   }
 
-  private void ask(Asked<I, O> asked) {
+  private void ask(Iterator<Asked<I>> all) {
     String before = "";
-    for (Iterator<I> all = asked.inputs(); all.hasNext(); before = " ") {
-      I input = all.next();
+    for (; all.hasNext(); before = " ") {
+      I input = all.next().input();
       String space = before;
       inputs.add(input);
-      prints.add(answers -> space + asked.print(input, answers.next()));
+      prints.add(answers -> space + trained.texts().tell(input, answers.next()).print(false));
       if (inputs.size() == INPUTS) {
         answer();
       }

@@ -38,7 +38,7 @@ final class RealInputs {
       try (LineSource lines = LineSource.open(text.get().toString(), console)) {
         for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
           if (!line.get().isBlank()) {
-            texts.ask(line.get()).inputs().forEachRemaining(inputs::add);
+            texts.ask(line.get()).forEachRemaining(asked -> inputs.add(asked.input()));
           }
         }
       }

@@ -1,15 +1,19 @@
 package rondo.core;
 
-import java.util.Iterator;
+import java.util.List;
 
 /**
- * What a line of raw text asks of a model: an input, or one for each of its sentences. The answers
- * to a line stand side by side.
+ * An input that a line of raw text asks of a model: the whole line, or one of its sentences.
+ *
+ * @param words where the words of the input stand in the line; none if it was taken as a whole
  */
-public interface Asked<I, O> {
-  /** In order, each made when its turn comes, so that a long line takes no more memory. */
-  Iterator<I> inputs();
+public record Asked<I>(I input, List<Told.Word> words) {
+  public Asked {
+    words = List.copyOf(words);
+  }
 
-  /** The answer to one of these inputs, for a person to read. */
-  String print(I input, O answer);
+  /** The line as a whole. */
+  public Asked(I input) {
+    this(input, List.of());
+  }
 }

@@ -24,6 +24,11 @@ public interface Task<I, O> {
   /** The answers, in the order of the inputs. */
   List<O> answer(List<I> inputs, Runner runner);
 
+  /** The same answers, and how sure the model is of each; of a task that can tell. */
+  default List<Rated<O>> rate(List<I> inputs, Runner runner) {
+    return answer(inputs, runner).stream().map(a -> new Rated<>(a, List.of())).toList();
+  }
+
   /** How good these answers are. */
   Evaluation evaluate(List<Example<I, O>> gold, List<O> answers);
 

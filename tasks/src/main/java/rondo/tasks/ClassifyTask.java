@@ -21,6 +21,7 @@ import rondo.core.ModelFormatException;
 import rondo.core.Network;
 import rondo.core.Noise;
 import rondo.core.Pass;
+import rondo.core.Rated;
 import rondo.core.Runner;
 import rondo.core.Sequence;
 import rondo.core.Settings;
@@ -121,6 +122,13 @@ final class ClassifyTask implements Task<List<String>, String>, GraphText {
   @Override
   public List<String> answer(List<List<String>> texts, Runner runner) {
     return read(texts, runner, scores -> labels.get(best(scores)));
+  }
+
+  @Override
+  public List<Rated<String>> rate(List<List<String>> texts, Runner runner) {
+    return likely(texts, runner).stream()
+        .map(all -> new Rated<>(all.get(0).label(), List.of(all.get(0).confidence())))
+        .toList();
   }
 
   /** All labels with their probabilities, the likeliest first. */

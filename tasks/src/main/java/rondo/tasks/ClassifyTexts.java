@@ -8,10 +8,11 @@ import rondo.core.Asked;
 import rondo.core.Example;
 import rondo.core.Settings;
 import rondo.core.Texts;
+import rondo.core.Told;
 import rondo.tasks.data.TextData;
 import rondo.tasks.text.Tokenizing;
 
-/** Texts with a label each; the answer to a line is its label. */
+/** Texts with a label each; a line of raw text is an input. */
 final class ClassifyTexts implements Texts<List<String>, String> {
   private final Tokenizing tokenizing;
   private final TextData data;
@@ -35,17 +36,17 @@ final class ClassifyTexts implements Texts<List<String>, String> {
 
   /** As much of the line as is read. */
   @Override
-  public Asked<List<String>, String> ask(String line) {
-    return new Asked<>() {
-      @Override
-      public Iterator<List<String>> inputs() {
-        return List.of(tokenizing.words(line, longest)).iterator();
-      }
+  public Iterator<Asked<List<String>>> ask(String line) {
+    return List.of(new Asked<>(tokenizing.words(line, longest))).iterator();
+  }
 
-      @Override
-      public String print(List<String> words, String label) {
-        return label;
-      }
-    };
+  @Override
+  public Told.Shape shape() {
+    return Told.Shape.LABEL;
+  }
+
+  @Override
+  public Told tell(List<String> words, String label) {
+    return Told.label(words, label);
   }
 }

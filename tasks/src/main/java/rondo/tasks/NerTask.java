@@ -9,6 +9,7 @@ import rondo.core.Evaluation;
 import rondo.core.Example;
 import rondo.core.ModelFormatException;
 import rondo.core.Noise;
+import rondo.core.Rated;
 import rondo.core.Runner;
 import rondo.core.Settings;
 import rondo.core.TaskSpec;
@@ -84,6 +85,18 @@ final class NerTask implements TaggerTask<List<Span>> {
   List<List<Found>> found(List<List<String>> sentences, Runner runner) {
     return tagger.read(
         sentences, runner, List.of(), scored -> scored.found(spans(scored.labels())));
+  }
+
+  @Override
+  public List<Rated<List<Span>>> rate(List<List<String>> sentences, Runner runner) {
+    return tagger.read(
+        sentences,
+        runner,
+        new Rated<>(List.of(), List.of()),
+        scored -> {
+          List<Span> spans = spans(scored.labels());
+          return new Rated<>(spans, scored.found(spans).stream().map(Found::confidence).toList());
+        });
   }
 
   @Override

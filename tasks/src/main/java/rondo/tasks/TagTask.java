@@ -1,12 +1,14 @@
 package rondo.tasks;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import rondo.core.Batch;
 import rondo.core.Evaluation;
 import rondo.core.Example;
 import rondo.core.Noise;
+import rondo.core.Rated;
 import rondo.core.Runner;
 import rondo.core.TaskSpec;
 import rondo.core.Weights;
@@ -52,6 +54,16 @@ final class TagTask implements TaggerTask<List<String>> {
               .mapToObj(t -> new Likely(labels.get(t), confidence[t]))
               .toList();
         });
+  }
+
+  @Override
+  public List<Rated<List<String>>> rate(List<List<String>> sentences, Runner runner) {
+    return tagger.read(
+        sentences,
+        runner,
+        new Rated<>(List.of(), List.of()),
+        scored ->
+            new Rated<>(scored.labels(), DoubleStream.of(scored.confidence()).boxed().toList()));
   }
 
   @Override

@@ -2,16 +2,17 @@ package rondo.tasks;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import rondo.core.Asked;
 import rondo.core.Example;
 import rondo.core.Settings;
 import rondo.core.Texts;
+import rondo.core.Told;
 import rondo.tasks.data.LabelData;
 import rondo.tasks.text.Sentences;
 
-/** Sentences with a label for each token; answers as {@code token/LABEL}. */
+/** Sentences with a label for each token; raw text line by line, a sentence an input. */
 final class TagTexts implements Texts<List<String>, List<String>> {
   private final Sentences sentences;
   private final LabelData data;
@@ -27,15 +28,17 @@ final class TagTexts implements Texts<List<String>, List<String>> {
   }
 
   @Override
-  public Asked<List<String>, List<String>> ask(String line) {
-    return new SentencesAsked<>(sentences.each(line), TagTexts::print);
+  public Iterator<Asked<List<String>>> ask(String line) {
+    return new SentencesAsked(sentences.each(line));
   }
 
-  static String print(List<String> tokens, List<String> labels) {
-    List<String> both = new ArrayList<>();
-    for (int t = 0; t < tokens.size(); t++) {
-      both.add(tokens.get(t) + "/" + labels.get(t));
-    }
-    return String.join(" ", both);
+  @Override
+  public Told.Shape shape() {
+    return Told.Shape.LABELS;
+  }
+
+  @Override
+  public Told tell(List<String> tokens, List<String> labels) {
+    return Told.labels(tokens, labels);
   }
 }

@@ -21,6 +21,7 @@ import rondo.core.Noise;
 import rondo.core.Option;
 import rondo.core.Options;
 import rondo.core.Pass;
+import rondo.core.Rated;
 import rondo.core.Runner;
 import rondo.core.Sequence;
 import rondo.core.Settings;
@@ -195,6 +196,14 @@ final class TranslateTask implements Task<Source, Translated>, GraphSearch {
   @Override
   public List<Translated> answer(List<Source> inputs, Runner runner) {
     return translator.translate(inputs, runner);
+  }
+
+  /** How probable a piece of each translation is, in the mean (geometric). */
+  @Override
+  public List<Rated<Translated>> rate(List<Source> inputs, Runner runner) {
+    return answer(inputs, runner).stream()
+        .map(a -> new Rated<>(a, List.of(1 / a.likelihood().perplexity())))
+        .toList();
   }
 
   /** BLEU and chrF of the texts, and perplexity where answers tell how likely references are. */

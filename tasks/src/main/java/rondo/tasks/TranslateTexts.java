@@ -8,9 +8,10 @@ import rondo.core.Asked;
 import rondo.core.Example;
 import rondo.core.Settings;
 import rondo.core.Texts;
+import rondo.core.Told;
 import rondo.tasks.data.PairData;
 
-/** Texts with their translations; the answer to a line is a line. */
+/** Texts with their translations; a line of raw text is an input. */
 final class TranslateTexts implements Texts<Source, Translated> {
   private final PairData data;
 
@@ -26,17 +27,12 @@ final class TranslateTexts implements Texts<Source, Translated> {
   }
 
   @Override
-  public Asked<Source, Translated> ask(String line) {
-    return new Asked<>() {
-      @Override
-      public Iterator<Source> inputs() {
-        return List.of(Source.of(line)).iterator();
-      }
+  public Iterator<Asked<Source>> ask(String line) {
+    return List.of(new Asked<>(Source.of(line))).iterator();
+  }
 
-      @Override
-      public String print(Source input, Translated answer) {
-        return answer.text();
-      }
-    };
+  @Override
+  public Told tell(Source input, Translated answer) {
+    return Told.text(input.text(), answer.text());
   }
 }

@@ -14,6 +14,7 @@ import rondo.core.Example;
 import rondo.core.Model;
 import rondo.core.Noise;
 import rondo.core.Task;
+import rondo.core.Texts;
 
 class TagTaskTest {
   private static final TagType TYPE = new TagType();
@@ -85,7 +86,8 @@ class TagTaskTest {
 
   @Test
   void answersStandBehindTheirTokens() {
-    assertThat(TagTexts.print(List.of("Rain", "fell"), List.of("NOUN", "VERB")))
+    Texts<List<String>, List<String>> texts = TYPE.texts(TYPE.options().fill(Map.of()));
+    assertThat(texts.tell(List.of("Rain", "fell"), List.of("NOUN", "VERB")).print(false))
         .isEqualTo("Rain/NOUN fell/VERB");
   }
 }

@@ -65,18 +65,8 @@ public final class CaesarType implements TaskType<String, String> {
       }
 
       @Override
-      public Asked<String, String> ask(String line) {
-        return new Asked<>() {
-          @Override
-          public Iterator<String> inputs() {
-            return List.of(line).iterator();
-          }
-
-          @Override
-          public String print(String input, String answer) {
-            return answer;
-          }
-        };
+      public Iterator<Asked<String>> ask(String line) {
+        return List.of(new Asked<>(line)).iterator();
       }
     };
   }
