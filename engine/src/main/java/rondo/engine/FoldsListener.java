@@ -9,6 +9,9 @@ public interface FoldsListener {
     return new TrainingListener() {};
   }
 
+  /** The training of a fold is over, or was cancelled; its examples are to be answered yet. */
+  default void trained(int number, Training.Result result) {}
+
   /** A fold was left out, its model is trained, and its examples are answered. */
   default void answered(CrossValidation.Fold fold) {}
 }

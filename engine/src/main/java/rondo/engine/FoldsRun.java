@@ -74,6 +74,7 @@ final class FoldsRun<I, O> {
         begin(folds.size() + 1);
       }
       Training.Result result = training.orElseThrow().await();
+      listener.trained(folds.size() + 1, result);
       if (result.outcome().ending() == Ending.CANCELLED) {
         return new CrossValidation.Result(folds, Optional.empty());
       }

@@ -71,8 +71,7 @@ final class Preparation<I, O> {
   Training fromFiles(TrainingListener listener) {
     Texts<I, O> texts = type.texts(recipe.section("task"));
     boolean whole = recipe.get("fold").isEmpty() && share().isEmpty();
-    return divided(
-        read("data", recipe.required("data"), whole ? texts::readToLearn : texts::read), listener);
+    return divided(read("data", whole ? texts::readToLearn : texts::read, listener), listener);
   }
 
   /** Trains on examples of which the recipe may hold back some to choose the best model by. */
@@ -88,7 +87,7 @@ final class Preparation<I, O> {
       return begin(held.rest(), held.held(), listener);
     }
     Texts<I, O> texts = type.texts(recipe.section("task"));
-    return begin(data, read("dev", dev.get(), texts::read), listener);
+    return begin(data, read("dev", texts::read, listener), listener);
   }
 
   /** How much of the data is held back to choose by, if the recipe says it so. */
@@ -134,11 +133,14 @@ final class Preparation<I, O> {
     List<E> read(Path file) throws IOException;
   }
 
-  private List<Example<I, O>> read(String key, String name, Reading<Example<I, O>> reading) {
+  private List<Example<I, O>> read(
+      String key, Reading<Example<I, O>> reading, TrainingListener listener) {
+    String name = recipe.required(key);
     Path file = Path.of(name);
     if (!Files.exists(file)) {
       throw new DataException(name, "there is no such file; the recipe names it as '" + key + "'");
     }
+    listener.begins("reading " + name);
     try {
       List<Example<I, O>> examples = reading.read(file); // which tells what a folder may hold
       requireMeant(key, file);
@@ -170,6 +172,7 @@ final class Preparation<I, O> {
 
   private Training begin(
       List<Example<I, O>> data, List<Example<I, O>> dev, TrainingListener listener) {
+    listener.begins("fitting the model to the data");
     Map<String, String> suited = type.suited(data, said.filled(plugins).section("task"));
     Model<I, O> model =
         ancestor.map(a -> descendant(a, suited)).orElseGet(() -> fresh(data, suited));
@@ -194,8 +197,12 @@ final class Preparation<I, O> {
         () -> {
           Outcome outcome = trainer.run();
           Model<I, O> trained = outcome.best().map(e -> evaluated(model, e)).orElse(model);
-          file.ifPresent(f -> ModelFile.of(trained).write(f));
-          return new Training.Result(trained, outcome, file);
+          file.ifPresent(
+              f -> {
+                listener.begins("writing " + f);
+                ModelFile.of(trained).write(f);
+              });
+          return new Training.Result(new Studied<>(type, trained, data, dev), outcome, file);
         });
   }
 

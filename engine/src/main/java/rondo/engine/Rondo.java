@@ -2,6 +2,7 @@ package rondo.engine;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -211,6 +212,20 @@ public final class Rondo {
         Workers workers = Workers.of(Runtime.getRuntime().availableProcessors())) {
       List<O> answers = Answering.answer(model.task(), inputs, runner, workers);
       return new Answered<>(examples, answers, model.task()::evaluate);
+    }
+  }
+
+  /**
+   * The answers to as many of the examples, drawn at random, as a model answers in about that time;
+   * to at least a few.
+   */
+  public <I, O> Answered<I, O> answered(
+      Model<I, O> model, List<Example<I, O>> examples, Duration about) {
+    try (Runner runner = runner(model);
+        Workers workers = Workers.of(Runtime.getRuntime().availableProcessors())) {
+      return new Sample<>(examples)
+          .answer(inputs -> Answering.answer(model.task(), inputs, runner, workers), about)
+          .answered(model.task()::evaluate);
     }
   }
 

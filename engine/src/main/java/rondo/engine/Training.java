@@ -24,10 +24,15 @@ public final class Training {
   /**
    * What came of it.
    *
-   * @param model with the best parameters that were found
+   * @param studied the model with the best parameters that were found, and what it has seen
    * @param file the model file, if the recipe names a folder
    */
-  public record Result(Model<?, ?> model, Outcome outcome, Optional<Path> file) {}
+  public record Result(Studied<?, ?> studied, Outcome outcome, Optional<Path> file) {
+    /** With the best parameters that were found. */
+    public Model<?, ?> model() {
+      return studied.model();
+    }
+  }
 
   private Training(Recipe recipe, Trainer<?, ?> trainer, Supplier<Result> work) {
     this.recipe = recipe;

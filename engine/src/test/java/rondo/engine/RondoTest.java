@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rondo.core.Answered;
 import rondo.core.DataException;
 import rondo.core.DeviceException;
 import rondo.core.Example;
@@ -114,6 +116,43 @@ class RondoTest {
     trained("a");
     rondo.train(recipe("b").set("threads", 3)).await();
     assertThat(sameModels("a", "b")).isTrue();
+  }
+
+  @Test
+  void aTrainingGivesWhatThereIsToLookInto() {
+    List<String> works = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void begins(String work) {
+            works.add(work);
+          }
+        };
+    Training.Result result = rondo.train(recipe("a").set("epochs", 1), listener).await();
+    Path out = folder.resolve("a");
+    assertThat(works)
+        .containsExactly(
+            "reading " + folder.resolve("train"),
+            "reading " + folder.resolve("dev"),
+            "fitting the model to the data",
+            "arranging the data",
+            "evaluating on the dev data",
+            "writing " + out.resolve("last.checkpoint"),
+            "writing " + out.resolve("best.rondo"));
+    look(result.studied());
+  }
+
+  private <I, O> void look(Studied<I, O> studied) {
+    assertThat(studied.type().name()).isEqualTo("caesar");
+    assertThat(studied.data()).hasSizeGreaterThan(studied.dev().size());
+    Answered<I, O> all = rondo.answered(studied.model(), studied.data());
+    Answered<I, O> plenty = rondo.answered(studied.model(), studied.data(), Duration.ofMinutes(5));
+    assertThat(plenty.answers()).isEqualTo(all.answers());
+    assertThat(plenty.examples()).isEqualTo(studied.data());
+    Answered<I, O> few = rondo.answered(studied.model(), studied.data(), Duration.ZERO);
+    assertThat(few.examples()).hasSize(16);
+    assertThat(studied.data()).containsSubsequence(few.examples());
+    assertThat(few.evaluation().metric()).isEqualTo(all.evaluation().metric());
   }
 
   @Test

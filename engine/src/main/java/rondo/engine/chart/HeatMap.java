@@ -90,7 +90,7 @@ public record HeatMap(
 
   /** As much of a name as there is room for. */
   private static String name(String name) {
-    return Look.escape(
+    return Markup.text(
         name.codePointCount(0, name.length()) <= LETTERS
             ? name
             : name.substring(0, name.offsetByCodePoints(0, LETTERS - 1)) + "…");

@@ -7,7 +7,8 @@ import java.util.Locale;
 public record LineChart(String title, Axis x, Axis y, List<Line> lines) {
   private static final int LEFT = 62; // room for the numbers and the label of y
   private static final int RIGHT = 24;
-  private static final int TOP = 34;
+  private static final int TOP = 34; // with a title
+  private static final int MARGIN = 6; // around the lines, for a dot at the rim
   private static final int BOTTOM = 52;
 
   public LineChart {
@@ -31,15 +32,15 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines) {
     }
   }
 
-  /** Draws it into a box; the id must be its own within the figure. */
-  String svg(String id, int left, int top, int width, int height) {
+  /** Draws it into a box. */
+  String svg(int left, int top, int width, int height) {
     int x0 = left + LEFT;
     int y0 = top + TOP;
     int w = width - LEFT - RIGHT;
     int h = height - TOP - BOTTOM;
     StringBuilder s = new StringBuilder();
     Look.add(
-        s, "<text class=\"title\" x=\"%d\" y=\"%d\">%s</text>", x0, top + 18, Look.escape(title));
+        s, "<text class=\"title\" x=\"%d\" y=\"%d\">%s</text>", x0, top + 18, Markup.text(title));
     for (Axis.Tick tick : y.ticks()) {
       double at = y0 + h - h * y.place(tick.value());
       Look.add(s, "<path class=\"grid\" d=\"M%d %.1fh%d\"/>", x0, at, w);
@@ -48,7 +49,7 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines) {
           "<text class=\"number\" text-anchor=\"end\" x=\"%d\" y=\"%.1f\">%s</text>",
           x0 - 7,
           at + 4,
-          Look.escape(tick.name()));
+          Markup.text(tick.name()));
     }
     for (Axis.Tick tick : x.ticks()) {
       double at = x0 + w * x.place(tick.value());
@@ -58,7 +59,7 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines) {
           "<text class=\"number\" text-anchor=\"middle\" x=\"%.1f\" y=\"%d\">%s</text>",
           at,
           y0 + h + 19,
-          Look.escape(tick.name()));
+          Markup.text(tick.name()));
     }
     Look.add(s, "<path class=\"axis\" d=\"M%d %dv%dh%d\"/>", x0, y0, h, w);
     Look.add(
@@ -66,36 +67,35 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines) {
         "<text class=\"label\" text-anchor=\"middle\" x=\"%.1f\" y=\"%d\">%s</text>",
         x0 + w / 2.0,
         y0 + h + 41,
-        Look.escape(x.label()));
+        Markup.text(x.label()));
     Look.add(
         s,
         "<text class=\"label\" text-anchor=\"middle\" transform=\"translate(%d %.1f) rotate(-90)\">%s</text>",
         left + 14,
         y0 + h / 2.0,
-        Look.escape(y.label()));
-    Look.add(
+        Markup.text(y.label()));
+    Look.add( // a picture within the picture cuts off what lies outside
         s,
-        "<clipPath id=\"%s\"><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/></clipPath>",
-        id,
-        x0,
-        y0 - 2,
-        w + 2,
-        h + 3);
-    Look.add(s, "<g clip-path=\"url(#%s)\">", id);
+        "<svg x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\">",
+        x0 - MARGIN,
+        y0 - MARGIN,
+        w + 2 * MARGIN,
+        h + 2 * MARGIN);
     for (Line line : lines) {
       Look.add(
           s,
-          "<path class=\"line c%d%s\" d=\"%s\"/>",
+          "<path class=\"line c%d%s%s\" d=\"%s\"/>",
           line.colour,
           line.dashed ? " dashed" : "",
-          path(line, x0, y0, w, h));
+          line.x.length == 1 ? " dot" : "",
+          path(line, w, h));
     }
-    Look.add(s, "</g>");
+    Look.add(s, "</svg>");
     return s.toString();
   }
 
-  /** Through all points that have a place. */
-  private String path(Line line, int x0, int y0, int w, int h) {
+  /** Through all points that have a place; of a single one, where a dot stands. */
+  private String path(Line line, int w, int h) {
     StringBuilder d = new StringBuilder();
     for (int i = 0; i < line.x.length; i++) {
       double there = y.place(line.y[i]);
@@ -106,9 +106,9 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines) {
               Locale.ROOT,
               "%c%.1f %.1f",
               verb,
-              x0 + w * x.place(line.x[i]),
-              y0 + h - h * Math.min(2, down)));
+              MARGIN + w * x.place(line.x[i]),
+              MARGIN + h - h * Math.min(2, down)));
     }
-    return d.toString();
+    return d.append(line.x.length == 1 ? "h0" : "").toString();
   }
 }

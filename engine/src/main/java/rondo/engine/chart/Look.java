@@ -17,6 +17,11 @@ final class Look {
 
   /** How a picture begins: its names for those who cannot see it, its style, paper and title. */
   static String open(String title, String caption, int width, int height) {
+    return open(title, caption, width, height, title);
+  }
+
+  /** The same, with another title to be seen. */
+  static String open(String title, String caption, int width, int height, String head) {
     return """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img">
         <title>%s</title>
@@ -31,46 +36,23 @@ final class Look {
             height,
             width,
             height,
-            escape(title),
-            escape(caption),
+            Markup.text(title),
+            Markup.text(caption),
             style(),
             width,
             height,
-            escape(title));
+            Markup.text(head));
   }
 
   /** How it ends, with its caption at the foot. */
   static String close(String caption, int height) {
     return "<text class=\"label\" x=\"20\" y=\"%d\">%s</text>%n</svg>%n"
-        .formatted(height - 16, escape(caption));
+        .formatted(height - 16, Markup.text(caption));
   }
 
   /** Adds a line, with numbers as SVG has them. */
   static void add(StringBuilder s, String format, Object... values) {
     s.append(String.format(Locale.ROOT, format, values)).append('\n');
-  }
-
-  /** A text as it may stand in XML, which has no place for control characters. */
-  static String escape(String text) {
-    StringBuilder s = new StringBuilder();
-    text.codePoints()
-        .map(c -> allowed(c) ? c : 0xFFFD)
-        .forEach(
-            c -> {
-              switch (c) {
-                case '&' -> s.append("&amp;");
-                case '<' -> s.append("&lt;");
-                case '>' -> s.append("&gt;");
-                default -> s.appendCodePoint(c);
-              }
-            });
-    return s.toString();
-  }
-
-  private static boolean allowed(int c) {
-    boolean control = c < 0x20 && c != '\t' && c != '\n' && c != '\r';
-    boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
-    return !control && !half && c != 0xFFFE && c != 0xFFFF;
   }
 
   private static String style() {
@@ -84,6 +66,7 @@ final class Look {
         .axis { stroke-width: 1; }
         .grid { stroke-width: 1; }
         .line { stroke-width: 2; stroke-linejoin: round; }
+        .dot { stroke-width: 8; stroke-linecap: round; }
         .dashed { stroke-width: 1.5; stroke-dasharray: 5 4; }
         """
         + colours("#ffffff", "#1f2328", "#59636e", "#e6e8eb", LIGHT)

@@ -22,6 +22,8 @@ import rondo.engine.model.WholeFile;
  * lines of later steps first, so that the files read as if it had never been away.
  */
 final class MetricsFiles implements TrainingListener {
+  static final String JSON_LINES = "metrics.jsonl";
+
   private static final String HEADER =
       "event,epoch,step,seconds,loss,rate,norm,tokens_per_second,metric,value";
   private static final int STEP = 2; // its place in a line of the CSV file
@@ -34,7 +36,7 @@ final class MetricsFiles implements TrainingListener {
 
   MetricsFiles(Path folder, int every) {
     this.csv = folder.resolve("metrics.csv");
-    this.jsonl = folder.resolve("metrics.jsonl");
+    this.jsonl = folder.resolve(JSON_LINES);
     this.every = every;
   }
 

@@ -21,6 +21,13 @@ import rondo.core.Evaluation;
  */
 public interface TrainingListener {
   /**
+   * A piece of work begins that may take its time, such as {@code reading train.conll}; it lasts
+   * until the next call of any kind. Before the training starts this comes on the thread that
+   * prepares it.
+   */
+  default void begins(String work) {}
+
+  /**
    * What is about to be trained.
    *
    * @param examples to train on
@@ -113,6 +120,11 @@ public interface TrainingListener {
   static TrainingListener all(List<TrainingListener> listeners) {
     List<TrainingListener> each = List.copyOf(listeners);
     return new TrainingListener() {
+      @Override
+      public void begins(String work) {
+        each.forEach(l -> l.begins(work));
+      }
+
       @Override
       public void started(Started event) {
         each.forEach(l -> l.started(event));

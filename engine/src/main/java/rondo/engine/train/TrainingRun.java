@@ -52,6 +52,7 @@ final class TrainingRun<I, O> {
     this.params = setup.params();
     this.step =
         new TrainingStep(setup.model(), params, regime.settings(), setup.kernels(), workers);
+    listener.begins("arranging the data");
     this.stepsAnEpoch = stepsAnEpoch();
     this.schedule = Schedule.read(regime.settings(), regime.limits().expected(stepsAnEpoch));
     if (file.isPresent()) {
@@ -79,6 +80,7 @@ final class TrainingRun<I, O> {
 
   /** Takes up where a checkpoint was written. */
   void resume(Path from) {
+    listener.begins("reading " + from);
     Checkpoint checkpoint = Checkpoint.read(from);
     checkpoint.requireFits(setup);
     progress = checkpoint.progress();
@@ -186,6 +188,7 @@ final class TrainingRun<I, O> {
     Optional<Snapshot> mean = step.averaging().values().map(m -> new Snapshot(params, m));
     mean.ifPresent(Snapshot::exchange);
     try {
+      listener.begins("evaluating on the dev data");
       requireFinite(); // a score can be good by chance, and the model would be kept
       Evaluation found = setup.dev().evaluate(setup.model(), setup.kernels(), workers);
       Standing standing = progress.standing();
@@ -217,6 +220,7 @@ final class TrainingRun<I, O> {
                 throw diverged(what + " holds a number that is not finite", progress.step());
               });
       Path to = next.get().file();
+      listener.begins("writing " + to);
       Checkpoint.of(setup, progress, step, best).write(to);
       saved = next;
       listener.checkpoint(to, progress.step());
