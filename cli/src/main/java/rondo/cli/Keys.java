@@ -11,6 +11,7 @@ import rondo.core.Option;
 import rondo.core.Options;
 import rondo.core.TaskType;
 import rondo.engine.Plugins;
+import rondo.engine.Recipe;
 import rondo.engine.train.Trainer;
 
 /**
@@ -42,6 +43,7 @@ record Keys(List<Section> sections) {
 
   static Keys of(Plugins plugins) {
     List<Section> all = new ArrayList<>();
+    all.add(new Section("recipe", "", "", Recipe.keys()));
     for (TaskType<?, ?> each : plugins.tasks().all()) {
       all.add(new Section("task", each.name(), "task.", each.options()));
       all.add(new Section(IMPORT, each.name(), "task.", each.listing()));

@@ -39,6 +39,8 @@ final class ListPlugins implements Command {
     list("exporter", plugins.exporters().all(), keys);
     list("importer", plugins.importers().all(), keys);
     if (options) {
+      console.print("recipe");
+      show(keys.of("recipe", ""));
       console.print("training");
       show(keys.of("training", ""));
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import rondo.core.Options;
 import rondo.core.Settings;
 
 /**
@@ -29,6 +30,11 @@ public record Recipe(SortedMap<String, String> values) {
 
   public static Recipe of(Map<String, String> values) {
     return new Recipe(new TreeMap<>(values));
+  }
+
+  /** The keys that stand in no section: what to learn, from what, and into which folder. */
+  public static Options keys() {
+    return RecipeKeys.TOP;
   }
 
   /** Reads {@code key = value} lines, with {@code # comments} and {@code [sections]}. */

@@ -27,7 +27,9 @@ record RecipeKeys(List<Option> options) {
   static final Set<String> PASSING = Set.of("out", "resume", "train.threads", "train.keep");
 
   private static final List<String> SECTIONS = List.of("task", "network", "train");
-  private static final Options TOP =
+
+  /** Those that stand in no section. */
+  static final Options TOP =
       Options.of(
           new Option("task", "", "what to learn"),
           new Option("network", AUTO, "how cells are arranged; auto takes what the task needs"),
