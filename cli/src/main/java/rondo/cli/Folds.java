@@ -3,6 +3,7 @@ package rondo.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,6 +12,7 @@ import rondo.engine.CrossValidation;
 import rondo.engine.FoldsListener;
 import rondo.engine.Recipe;
 import rondo.engine.Rondo;
+import rondo.engine.Training;
 import rondo.engine.train.TrainingListener;
 
 /**
@@ -23,7 +25,8 @@ record Folds(Console console, boolean json, Optional<Path> report, Supplier<Stri
   private static final String ROW = "%-9s %9s %9s %9s%n";
 
   Exit run(Rondo rondo, Recipe recipe, int count) {
-    try (Progress progress = new Progress(console)) {
+    Path folder = Path.of(recipe.required("out"));
+    try (Progress progress = new Progress(console, rondo, folder)) {
       CrossValidation running = rondo.folds(recipe, count, progress);
       try (Interrupt interrupt = new Interrupt(running::cancel)) {
         CrossValidation.Result result = running.await();
@@ -40,20 +43,32 @@ record Folds(Console console, boolean json, Optional<Path> report, Supplier<Stri
   /** Tells of each training as of any, under the number of its fold. */
   private static final class Progress implements FoldsListener, AutoCloseable {
     private final Console console;
+    private final Rondo rondo;
+    private final Path folder;
     private Optional<ProgressOnTerminal> bar = Optional.empty();
+    private Optional<Reporting> reporting = Optional.empty();
 
-    Progress(Console console) {
+    Progress(Console console, Rondo rondo, Path folder) {
       this.console = console;
+      this.rondo = rondo;
+      this.folder = folder;
     }
 
     @Override
     public TrainingListener fold(int number, int folds) {
       console.say("fold %d of %d".formatted(number, folds));
+      Reporting own = new Reporting(console, rondo, folder.resolve("fold-%02d".formatted(number)));
+      reporting = Optional.of(own);
       if (console.columns() > 0) {
         bar = Optional.of(new ProgressOnTerminal(console));
-        return bar.get();
+        return TrainingListener.all(List.of(own, bar.get()));
       }
-      return new ProgressLines(console);
+      return TrainingListener.all(List.of(own, new ProgressLines(console)));
+    }
+
+    @Override
+    public void trained(int number, Training.Result result) {
+      reporting.ifPresent(own -> own.write(result));
     }
 
     @Override

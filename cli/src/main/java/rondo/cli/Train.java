@@ -1,6 +1,7 @@
 package rondo.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ import rondo.engine.Training;
 import rondo.engine.train.Ending;
 import rondo.engine.train.Outcome;
 import rondo.engine.train.TrainingListener;
+import rondo.tasks.Translation;
 
 /** Learns a model from data, showing how it goes; can be interrupted and taken up again. */
 @CommandLine.Command(
@@ -213,13 +215,24 @@ final class Train implements Command {
   }
 
   private Exit train(Rondo rondo, Recipe whole, TrainingListener progress) {
-    Training training = rondo.train(whole, progress);
+    Reporting reporting = new Reporting(console, rondo, Path.of(whole.required("out")));
+    Training training = rondo.train(whole, reporting, progress);
     try (Interrupt interrupt = new Interrupt(training::cancel)) {
       Training.Result result = training.await();
-      return result.outcome().ending() == Ending.CANCELLED
-          ? interrupted(result.outcome())
-          : done(result);
+      boolean cancelled = result.outcome().ending() == Ending.CANCELLED;
+      Exit exit = cancelled ? interrupted(result.outcome()) : done(result);
+      console.say("how it went: " + reporting.write(result));
+      if (!cancelled) {
+        result.file().ifPresent(model -> console.say("to use it:   " + use(result, model)));
+      }
+      return exit;
     }
+  }
+
+  /** What a person may want to do with a new model. */
+  private static String use(Training.Result result, Path model) {
+    boolean translates = result.studied().type().facade().equals(Translation.class);
+    return Shell.rondo(List.of(translates ? "translate" : "predict", model.toString()));
   }
 
   private Exit interrupted(Outcome outcome) {
@@ -232,7 +245,10 @@ final class Train implements Command {
 
   /** The command that goes on; of two words for the same thing the last one counts. */
   private String goingOn() {
-    return "rondo train " + Shell.line(words) + " --resume must";
+    List<String> all = new ArrayList<>(List.of("train"));
+    all.addAll(words);
+    all.addAll(List.of("--resume", "must"));
+    return Shell.rondo(all);
   }
 
   private Exit done(Training.Result result) {

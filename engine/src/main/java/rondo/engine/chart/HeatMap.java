@@ -5,7 +5,7 @@ import rondo.core.Matrix;
 
 /**
  * A table of numbers from 0 to 1 as a picture: the larger, the darker on a light page, the brighter
- * on a dark one.
+ * on a dark one. Title and caption may be blank, and take no room then.
  *
  * @param title over the picture
  * @param caption under it, and what it is for those who cannot see it
@@ -36,13 +36,14 @@ public record HeatMap(
 
   public String svg() {
     double left = MARGIN + room(rows) + GAP;
-    double top = HEAD + room(columns) + GAP;
+    double top = (title.isBlank() ? MARGIN : HEAD) + room(columns) + GAP;
     double right = left + CELL * columns.size();
     double bottom = top + CELL * rows.size();
     double width =
         Math.max(right, MARGIN + WIDE * Math.max(1.25 * title.length(), caption.length())) + MARGIN;
+    int height = (int) Math.ceil(bottom + (caption.isBlank() ? MARGIN : FOOT));
     StringBuilder s = new StringBuilder();
-    s.append(Look.open(title, caption, (int) Math.ceil(width), (int) Math.ceil(bottom + FOOT)));
+    s.append(Look.open(title, caption, (int) Math.ceil(width), height));
     for (int c = 0; c < columns.size(); c++) {
       double x = left + CELL * (c + 0.5) + 4;
       Look.add(
@@ -79,7 +80,7 @@ public record HeatMap(
     for (int r = 0; r <= rows.size(); r++) {
       Look.add(s, "<path class=\"grid\" d=\"M%.1f %.1fH%.1f\"/>", left, top + CELL * r, right);
     }
-    return s.append(Look.close(caption, (int) Math.ceil(bottom + FOOT))).toString();
+    return s.append(Look.close(caption, height)).toString();
   }
 
   /** What the longest name takes. */

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** Lines over two axes. What lies outside the axes is cut off. */
 public record LineChart(String title, Axis x, Axis y, List<Line> lines) {
-  private static final int LEFT = 62; // room for the numbers and the label of y
+  private static final int LEFT = 72; // room for the numbers and the label of y
   private static final int RIGHT = 24;
   private static final int TOP = 34; // with a title
   private static final int MARGIN = 6; // around the lines, for a dot at the rim

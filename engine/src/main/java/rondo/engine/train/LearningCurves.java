@@ -66,7 +66,7 @@ public final class LearningCurves {
     List<History.Evaluated> best = all.stream().filter(History.Evaluated::best).toList();
     LineChart.Line dot =
         line(
-            "the best",
+            metric, // the one that was kept, as a dot on the line
             2,
             best.subList(Math.max(0, best.size() - 1), best.size()),
             History.Evaluated::step,

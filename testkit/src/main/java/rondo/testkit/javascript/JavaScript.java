@@ -26,7 +26,7 @@ public final class JavaScript implements OnnxRuntime, AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(2); // of an errand
 
   /** Alone with this machine, without a window, and without a word to its maker. */
-  private static final List<String> QUIET =
+  static final List<String> QUIET =
       List.of(
           "--headless",
           "--no-sandbox", // which is refused to root
@@ -173,7 +173,7 @@ public final class JavaScript implements OnnxRuntime, AutoCloseable {
     clear(home);
   }
 
-  private static void clear(Path home) {
+  static void clear(Path home) {
     try (Stream<Path> left = Files.walk(home)) {
       for (Path each : left.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(each);

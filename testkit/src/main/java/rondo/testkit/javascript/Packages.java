@@ -54,7 +54,7 @@ public record Packages(Path folder) {
   }
 
   /** The first program of any of these names. */
-  private static Optional<Path> found(String... names) {
+  static Optional<Path> found(String... names) {
     return Stream.of(names)
         .flatMap(
             name ->
