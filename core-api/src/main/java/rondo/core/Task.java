@@ -29,6 +29,11 @@ public interface Task<I, O> {
     return answer(inputs, runner).stream().map(a -> new Rated<>(a, List.of())).toList();
   }
 
+  /** What is read and written at each step; {@link Script#NONE} where there are no words for it. */
+  default Script script(I input, O answer) {
+    return Script.NONE;
+  }
+
   /** How good these answers are. */
   Evaluation evaluate(List<Example<I, O>> gold, List<O> answers);
 

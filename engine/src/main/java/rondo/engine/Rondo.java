@@ -3,6 +3,7 @@ package rondo.engine;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,9 @@ import rondo.engine.model.ModelFile;
 import rondo.engine.train.GradientNorms;
 import rondo.engine.train.GradientProbe;
 import rondo.engine.train.TrainingListener;
+import rondo.engine.watch.CellStates;
+import rondo.engine.watch.StateProbe;
+import rondo.engine.watch.Traced;
 import rondo.engine.work.Workers;
 
 /**
@@ -406,5 +410,25 @@ public final class Rondo {
     GradientProbe probe = new GradientProbe();
     Network watched = plugins.twin(model, probe.watch(plugins.cells()));
     return probe.run(watched, task, examples, KernelChoice.best());
+  }
+
+  /**
+   * What each cell of a model remembers after each step of each input, beside the model's answers,
+   * in the order of the inputs. See {@link StateProbe}.
+   */
+  public <I, O> List<Traced<O>> trace(Model<I, O> model, List<I> inputs) {
+    Task<I, O> task = model.task();
+    StateProbe probe = new StateProbe();
+    Network watched = plugins.twin(model, probe.watch(plugins.cells()));
+    List<Traced<O>> all = new ArrayList<>();
+    try (Runner runner = runner(model)) {
+      for (I input : inputs) {
+        O answer = task.answer(List.of(input), runner).get(0);
+        Example<I, O> example = new Example<>(input, answer);
+        List<CellStates> cells = probe.run(watched, task, example, KernelChoice.best());
+        all.add(new Traced<>(answer, task.script(input, answer), cells));
+      }
+    }
+    return all;
   }
 }

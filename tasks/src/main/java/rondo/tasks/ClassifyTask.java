@@ -23,6 +23,7 @@ import rondo.core.Noise;
 import rondo.core.Pass;
 import rondo.core.Rated;
 import rondo.core.Runner;
+import rondo.core.Script;
 import rondo.core.Sequence;
 import rondo.core.Settings;
 import rondo.core.Task;
@@ -129,6 +130,11 @@ final class ClassifyTask implements Task<List<String>, String>, GraphText {
     return likely(texts, runner).stream()
         .map(all -> new Rated<>(all.get(0).label(), List.of(all.get(0).confidence())))
         .toList();
+  }
+
+  @Override
+  public Script script(List<String> text, String label) {
+    return new Script(start(text), List.of(label));
   }
 
   /** All labels with their probabilities, the likeliest first. */

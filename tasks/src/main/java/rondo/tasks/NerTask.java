@@ -11,6 +11,7 @@ import rondo.core.ModelFormatException;
 import rondo.core.Noise;
 import rondo.core.Rated;
 import rondo.core.Runner;
+import rondo.core.Script;
 import rondo.core.Settings;
 import rondo.core.TaskSpec;
 import rondo.core.Weights;
@@ -79,6 +80,11 @@ final class NerTask implements TaggerTask<List<Span>> {
     List<Span> spans =
         Scheme.spans(labels.stream().map(l -> scheme.has(l) ? l : Scheme.OUTSIDE).toList());
     return free ? new SpansOfTags(spans, labels) : spans;
+  }
+
+  @Override
+  public Script script(List<String> words, List<Span> spans) {
+    return new Script(words, scheme.tags(spans, words.size()));
   }
 
   /** The same spans with how probable each is. */

@@ -212,6 +212,13 @@ final class Side {
     return IntStream.concat(front, IntStream.of(behind)).toArray();
   }
 
+  /** What {@link #ended} is made of, as it is shown. */
+  List<String> steps(List<String> pieces) {
+    Stream<String> front = IntStream.of(before).mapToObj(this::piece);
+    Stream<String> back = IntStream.of(behind).mapToObj(this::piece);
+    return Stream.of(front, pieces.stream(), back).flatMap(each -> each).toList();
+  }
+
   /** The same as ids, all of them, as they are shown. */
   List<String> shown(List<String> pieces) {
     List<String> shown = new ArrayList<>(pieces);

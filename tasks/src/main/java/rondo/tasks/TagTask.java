@@ -10,6 +10,7 @@ import rondo.core.Example;
 import rondo.core.Noise;
 import rondo.core.Rated;
 import rondo.core.Runner;
+import rondo.core.Script;
 import rondo.core.TaskSpec;
 import rondo.core.Weights;
 import rondo.engine.layer.Grammar;
@@ -39,6 +40,11 @@ final class TagTask implements TaggerTask<List<String>> {
   @Override
   public List<List<String>> answer(List<List<String>> sentences, Runner runner) {
     return tagger.read(sentences, runner, List.of(), ScoredSentence::labels);
+  }
+
+  @Override
+  public Script script(List<String> words, List<String> labels) {
+    return new Script(words, labels);
   }
 
   /** The same labels with how probable each is. */

@@ -23,6 +23,7 @@ import rondo.core.Options;
 import rondo.core.Pass;
 import rondo.core.Rated;
 import rondo.core.Runner;
+import rondo.core.Script;
 import rondo.core.Sequence;
 import rondo.core.Settings;
 import rondo.core.Task;
@@ -204,6 +205,14 @@ final class TranslateTask implements Task<Source, Translated>, GraphSearch {
     return answer(inputs, runner).stream()
         .map(a -> new Rated<>(a, List.of(1 / a.likelihood().perplexity())))
         .toList();
+  }
+
+  @Override
+  public Script script(Source input, Translated answer) {
+    Side source = translator.source();
+    Side target = translator.target();
+    return new Script(
+        source.steps(source.pieces(input.text())), target.steps(target.pieces(answer.text())));
   }
 
   /** BLEU and chrF of the texts, and perplexity where answers tell how likely references are. */

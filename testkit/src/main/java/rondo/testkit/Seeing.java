@@ -33,6 +33,12 @@ final class Seeing {
   static void watchedCellAnswersAsItself(Trial trial) {
     Answers.of(watched(trial, new GradientProbe()), Trial.work())
         .assertNear(Answers.of(trial, Trial.work()), Running.REORDERED, "watched against alone");
+    Cell watched = watched(trial, new GradientProbe()).cell();
+    Answers.of(watched.predict(trial.in(), Trial.work()))
+        .assertNear(
+            Answers.of(trial.cell().predict(trial.in(), Trial.work())),
+            Running.REORDERED,
+            "watched against alone, in use");
   }
 
   /**

@@ -10,12 +10,14 @@ import rondo.core.Example;
 import rondo.core.Flow;
 import rondo.core.Kernels;
 import rondo.core.Loss;
+import rondo.core.Matrix;
 import rondo.core.Network;
 import rondo.core.Noise;
 import rondo.core.Registry;
 import rondo.core.State;
 import rondo.core.Task;
 import rondo.core.Trace;
+import rondo.engine.watch.Watch;
 import rondo.engine.work.Work;
 import rondo.engine.work.Workers;
 
@@ -39,31 +41,88 @@ public final class GradientProbe {
   private static final int ROWS = 32; // sequences that run together
   private static final Task.Plan PLAN = new Task.Plan(ROWS, ROWS, Integer.MAX_VALUE);
 
-  private final List<Watch> watches = new ArrayList<>();
+  private final List<Norms> watches = new ArrayList<>();
 
   /** The norms that one cell has shown so far. */
-  record Watch(String cell, List<double[]> sequences) {
+  private record Norms(String cell, List<double[]> sequences) implements Watch {
+    @Override
+    public Run begin(int[] lengths) {
+      return new NormsOfRun(lengths, this);
+    }
+
     /** Directions may run side by side, but one cell's way back is one thread's at a time. */
     synchronized void add(double[] norms) {
       sequences.add(norms);
     }
   }
 
+  /** Those of one way back. */
+  private static final class NormsOfRun implements Watch.Run {
+    private final int[] lengths;
+    private final Norms all;
+    private double[][] norms = {}; // of each example, of each of its steps
+
+    NormsOfRun(int[] lengths, Norms all) {
+      this.lengths = lengths;
+      this.all = all;
+    }
+
+    @Override
+    public void back(int t, Matrix dy, State dstate) {
+      if (norms.length == 0) {
+        turn(t + 1);
+      }
+      for (int b = 0; b < norms.length; b++) {
+        if (t < norms[b].length) {
+          norms[b][t] = norm(b, dy, dstate);
+        }
+      }
+    }
+
+    private void turn(int steps) {
+      norms = new double[lengths.length][];
+      for (int b = 0; b < norms.length; b++) {
+        norms[b] = new double[Math.min(lengths[b], steps)];
+      }
+    }
+
+    /** dL/dh[t] = dy[t] + dstate part 0. */
+    private static double norm(int b, Matrix dy, State dstate) {
+      double squares = 0;
+      for (int j = 0; j < dy.cols(); j++) {
+        float later = dstate.none() ? 0 : dstate.part(0).get(b, j);
+        float dh = dy.get(b, j) + later;
+        squares += (double) dh * dh;
+      }
+      return Math.sqrt(squares);
+    }
+
+    @Override
+    public void finish() {
+      if (norms.length == 0) {
+        turn(0); // not a step was taken
+      }
+      for (double[] each : norms) {
+        all.add(each);
+      }
+    }
+  }
+
   /** The same type; each cell that it makes from now on is watched. */
   public CellType watch(CellType type) {
-    return new WatchedType(
-        type,
-        path -> {
-          watches.removeIf(w -> w.cell.equals(path)); // a graph may be read more than once
-          Watch watch = new Watch(path, new ArrayList<>());
-          watches.add(watch);
-          return watch;
-        });
+    return Watch.over(type, this::watch);
   }
 
   /** The same types, watched. */
   public Registry<CellType> watch(Registry<CellType> types) {
-    return new Registry<>("cell", types.all().stream().map(this::watch).toList());
+    return Watch.over(types, this::watch);
+  }
+
+  private Watch watch(String path) {
+    watches.removeIf(w -> w.cell.equals(path)); // a graph may be read more than once
+    Norms watch = new Norms(path, new ArrayList<>());
+    watches.add(watch);
+    return watch;
   }
 
   /** What was seen since this probe was made, cell by cell in the order in which they were made. */

@@ -1,4 +1,4 @@
-package rondo.engine.train;
+package rondo.engine.watch;
 
 import java.util.function.Function;
 import rondo.core.Cell;
@@ -12,8 +12,7 @@ import rondo.core.graph.OpId;
 import rondo.core.graph.Wires;
 
 /** A cell type whose cells are watched, and which is in all else the one that it stands for. */
-record WatchedType(CellType type, Function<String, GradientProbe.Watch> watches)
-    implements CellType {
+record WatchedType(CellType type, Function<String, Watch> watches) implements CellType {
   @Override
   public String name() {
     return type.name();

@@ -1,4 +1,4 @@
-package rondo.engine.train;
+package rondo.engine.watch;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +18,12 @@ import rondo.core.Unroll;
 import rondo.core.graph.Graph;
 import rondo.core.graph.Wires;
 
-/** A cell that runs a step at a time, so that the gradient can be seen between the steps. */
-record WatchedCell(Cell cell, GradientProbe.Watch watch) implements Cell {
+/** A cell that runs a step at a time, so that somebody can look between the steps. */
+record WatchedCell(Cell cell, Watch watch) implements Cell {
   WatchedCell {
     if (!cell.ports().streams()) {
       throw new IllegalArgumentException(
-          "cell '%s' cannot be run a step at a time, so no gradient between its steps can be seen"
+          "cell '%s' cannot be run a step at a time, so nothing between its steps can be seen"
               .formatted(cell.spec().type()));
     }
   }
@@ -74,7 +74,27 @@ record WatchedCell(Cell cell, GradientProbe.Watch watch) implements Cell {
 
   @Override
   public Flow predict(Flow in, Pass pass) {
-    return cell.predict(in, pass);
+    Sequence x = in.sequence();
+    requireWidth(x, "cell '" + spec().type() + "'");
+    Watch.Run run = watch.begin(x.lengths());
+    State state = in.state().or(ports().state(), x.batch(), pass);
+    Matrix y = pass.take(x.rows().rows(), ports().out());
+    for (int t = 0; t < x.time(); t++) {
+      Flow out = cell.predict(new Flow(step(x.step(t), t, x.lengths()), state), pass);
+      y.rows(t * x.batch(), x.batch()).set(out.sequence().rows());
+      state = out.state();
+      run.step(t, state);
+    }
+    return new Flow(x.with(y), state);
+  }
+
+  /** Step t alone, of those that have one. */
+  private static Sequence step(Matrix x, int t, int[] lengths) {
+    int[] alive = new int[lengths.length];
+    for (int b = 0; b < alive.length; b++) {
+      alive[b] = t < lengths[b] ? 1 : 0;
+    }
+    return new Sequence(1, x, alive);
   }
 
   @Override
@@ -86,26 +106,25 @@ record WatchedCell(Cell cell, GradientProbe.Watch watch) implements Cell {
   private final class Steps implements Unroll {
     private final int[] lengths;
     private final Pass pass;
+    private final Watch.Run run;
     private final List<Trace> taken = new ArrayList<>(); // and not taken back
     private State state;
     private State dstate = State.NONE; // of the state after the last of these
-    private double[][] norms = {}; // of each example, of each of its steps
 
     Steps(int[] lengths, State start, Pass pass) {
       this.lengths = lengths;
       this.state = start;
       this.pass = pass;
+      this.run = watch.begin(lengths);
     }
 
     @Override
     public Matrix step(Matrix x) {
-      int[] alive = new int[lengths.length];
-      for (int b = 0; b < alive.length; b++) {
-        alive[b] = taken.size() < lengths[b] ? 1 : 0;
-      }
-      Trace trace = cell.forward(new Flow(new Sequence(1, x, alive), state), pass);
+      int t = taken.size();
+      Trace trace = cell.forward(new Flow(WatchedCell.step(x, t, lengths), state), pass);
       taken.add(trace);
       state = trace.output().state();
+      run.step(t, state);
       return trace.output().sequence().rows();
     }
 
@@ -117,48 +136,18 @@ record WatchedCell(Cell cell, GradientProbe.Watch watch) implements Cell {
     @Override
     public Matrix back(Matrix dy, State d) {
       int t = taken.size() - 1;
-      if (norms.length == 0) {
-        turn();
-      }
       Trace trace = taken.remove(t);
       Sequence y = trace.output().sequence();
       dstate = sum(dstate, d);
-      look(t, dy);
+      run.back(t, dy, dstate);
       Flow din = trace.backward().apply(new Flow(y.with(dy), dstate));
       dstate = din.state();
       return din.sequence().rows();
     }
 
-    private void turn() {
-      norms = new double[lengths.length][];
-      for (int b = 0; b < norms.length; b++) {
-        norms[b] = new double[Math.min(lengths[b], taken.size())];
-      }
-    }
-
-    /** dL/dh[t] = dy[t] + dstate part 0. */
-    private void look(int t, Matrix dy) {
-      for (int b = 0; b < norms.length; b++) {
-        if (t < norms[b].length) {
-          double squares = 0;
-          for (int j = 0; j < dy.cols(); j++) {
-            float later = dstate.none() ? 0 : dstate.part(0).get(b, j);
-            float dh = dy.get(b, j) + later;
-            squares += (double) dh * dh;
-          }
-          norms[b][t] = Math.sqrt(squares);
-        }
-      }
-    }
-
     @Override
     public State finish() {
-      if (norms.length == 0) {
-        turn(); // not a step was taken
-      }
-      for (double[] each : norms) {
-        watch.add(each);
-      }
+      run.finish();
       return dstate;
     }
   }
