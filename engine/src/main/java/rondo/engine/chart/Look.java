@@ -84,6 +84,7 @@ final class Look {
     s.append(".axis { stroke: %s; }\n".formatted(soft));
     s.append(".grid { stroke: %s; }\n".formatted(grid));
     s.append(".heat { fill: %s; }\n".formatted(lines.get(0)));
+    s.append(".cold { fill: %s; }\n".formatted(lines.get(2)));
     for (int i = 0; i < lines.size(); i++) {
       s.append(".c%d { stroke: %s; }\n".formatted(i, lines.get(i)));
     }

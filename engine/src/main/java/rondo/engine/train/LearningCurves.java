@@ -2,7 +2,10 @@ package rondo.engine.train;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import rondo.engine.chart.Axis;
@@ -19,45 +22,77 @@ import rondo.engine.chart.LineChart;
  * }</pre>
  */
 public final class LearningCurves {
+  private static final String LOSS = "Loss";
+  private static final String ON_TRAINING = "mean on the training data";
+  private static final String ON_DEV = "On the dev data";
   private static final int POINTS = 400; // of a line: more than its width in a picture
   private static final double FACTOR = 30; // from where on factors show more than differences
 
-  private final History history;
+  private static final int COLOURS = 5; // of lines; as many more are dashed
+
   private final double last;
   private final List<LineChart> charts = new ArrayList<>();
 
-  private LearningCurves(History history) {
-    this.history = history;
-    double step = history.steps().stream().mapToLong(History.Step::step).max().orElse(0);
-    double other =
-        history.evaluations().stream().mapToLong(History.Evaluated::step).max().orElse(0);
-    this.last = Math.max(1, Math.max(step, other));
+  private LearningCurves(Collection<History> histories) {
+    double most = 1;
+    for (History each : histories) {
+      double step = each.steps().stream().mapToLong(History.Step::step).max().orElse(0);
+      double other = each.evaluations().stream().mapToLong(History.Evaluated::step).max().orElse(0);
+      most = Math.max(most, Math.max(step, other));
+    }
+    this.last = most;
   }
 
   /** The charts for which there are numbers. */
   public static List<LineChart> of(History history) {
-    LearningCurves curves = new LearningCurves(history);
-    curves.loss();
-    curves.figure();
-    curves.ofSteps("Rate", "learning rate", History.Step::rate);
-    curves.ofSteps("Gradient", "norm, before clipping", History.Step::norm);
-    curves.ofSteps("Speed", "tokens a second", History.Step::tokensPerSecond);
+    LearningCurves curves = new LearningCurves(List.of(history));
+    curves.add(LOSS, ON_TRAINING, losses("loss", 0, history));
+    curves.figure(history.evaluations());
+    curves.ofSteps("Rate", "learning rate", history, History.Step::rate);
+    curves.ofSteps("Gradient", "norm, before clipping", history, History.Step::norm);
+    curves.ofSteps("Speed", "tokens a second", history, History.Step::tokensPerSecond);
     return List.copyOf(curves.charts);
   }
 
-  private void loss() {
-    List<History.Step> steps = history.steps();
-    boolean few = steps.size() < history.evaluations().size();
-    LineChart.Line line =
-        few
-            ? line(
-                "loss", 0, history.evaluations(), History.Evaluated::step, History.Evaluated::loss)
-            : line("loss", 0, steps, History.Step::step, History.Step::loss);
-    add("Loss", "mean on the training data", line);
+  /**
+   * Several trainings in the same charts, a line for each by its name: their losses, and what they
+   * reached on the dev data, in a chart for each metric.
+   */
+  public static List<LineChart> beside(SortedMap<String, History> trainings) {
+    if (trainings.size() > 2 * COLOURS) {
+      throw new IllegalArgumentException(
+          "%d trainings are more than the %d that one picture can tell apart"
+              .formatted(trainings.size(), 2 * COLOURS));
+    }
+    LearningCurves curves = new LearningCurves(trainings.values());
+    List<LineChart.Line> losses = new ArrayList<>();
+    SortedMap<String, List<LineChart.Line>> figures = new TreeMap<>(); // by metric
+    trainings.forEach(
+        (name, history) -> {
+          int colour = losses.size();
+          losses.add(losses(name, colour, history));
+          List<History.Evaluated> all = history.evaluations();
+          if (!all.isEmpty()) {
+            figures
+                .computeIfAbsent(all.get(all.size() - 1).metric(), metric -> new ArrayList<>())
+                .add(line(name, colour, all, History.Evaluated::step, History.Evaluated::value));
+          }
+        });
+    curves.add(LOSS, ON_TRAINING, losses.toArray(LineChart.Line[]::new));
+    figures.forEach(
+        (metric, lines) -> curves.add(ON_DEV, metric, lines.toArray(LineChart.Line[]::new)));
+    return List.copyOf(curves.charts);
   }
 
-  private void figure() {
-    List<History.Evaluated> all = history.evaluations();
+  private static LineChart.Line losses(String name, int colour, History history) {
+    List<History.Step> steps = history.steps();
+    List<History.Evaluated> others = history.evaluations();
+    return steps.size() < others.size()
+        ? line(name, colour, others, History.Evaluated::step, History.Evaluated::loss)
+        : line(name, colour, steps, History.Step::step, History.Step::loss);
+  }
+
+  private void figure(List<History.Evaluated> all) {
     if (all.isEmpty()) {
       return;
     }
@@ -71,10 +106,11 @@ public final class LearningCurves {
             best.subList(Math.max(0, best.size() - 1), best.size()),
             History.Evaluated::step,
             History.Evaluated::value);
-    add("On the dev data", metric, line, dot);
+    add(ON_DEV, metric, line, dot);
   }
 
-  private void ofSteps(String title, String label, ToDoubleFunction<History.Step> value) {
+  private void ofSteps(
+      String title, String label, History history, ToDoubleFunction<History.Step> value) {
     add(title, label, line(label, 3, history.steps(), History.Step::step, value));
   }
 
@@ -115,6 +151,6 @@ public final class LearningCurves {
       x[i] = step.applyAsLong(at);
       y[i] = value.applyAsDouble(at);
     }
-    return new LineChart.Line(name, colour, false, x, y);
+    return new LineChart.Line(name, colour % COLOURS, colour >= COLOURS, x, y);
   }
 }

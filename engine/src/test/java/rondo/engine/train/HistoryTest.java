@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rondo.engine.chart.Figure;
@@ -35,6 +37,23 @@ class HistoryTest {
     assertThat(LearningCurves.of(history))
         .extracting(LineChart::title)
         .containsExactly("Loss", "On the dev data", "Rate", "Gradient", "Speed");
+  }
+
+  @Test
+  void trainingsStandBesideEachOther() throws IOException {
+    String line =
+        "{'event':'evaluated','epoch':1,'step':%d,'loss':1,'metric':'%s','values':{'%s':%d}}";
+    SortedMap<String, History> three = new TreeMap<>();
+    three.put("a", written(line.replace('\'', '"').formatted(10, "f1", "f1", 50)));
+    three.put("b", written(line.replace('\'', '"').formatted(30, "f1", "f1", 60)));
+    three.put("c", written(line.replace('\'', '"').formatted(20, "bleu", "bleu", 7)));
+    List<LineChart> charts = LearningCurves.beside(three);
+    assertThat(charts).extracting(c -> c.y().label()).endsWith("bleu", "f1").hasSize(3);
+    assertThat(charts).allSatisfy(c -> assertThat(c.x().to()).isEqualTo(30));
+    assertThat(charts.get(2).lines()).extracting(LineChart.Line::name).containsExactly("a", "b");
+    // a training has one colour in all charts
+    assertThat(charts.get(1).lines().get(0).colour()).isEqualTo(2);
+    assertThat(charts.get(0).lines().get(2).colour()).isEqualTo(2);
   }
 
   @Test
