@@ -16,6 +16,9 @@ enum Verb {
   VERIFY(Purpose.EXCHANGE, "proves again that an exported file answers as its model"),
   IMPORT(Purpose.EXCHANGE, "makes a model of a file that was made elsewhere"),
   INSPECT(Purpose.LOOK, "shows what a model file holds"),
+  TRACE(Purpose.LOOK, "shows what cells remember, step by step"),
+  PLOT(Purpose.LOOK, "draws how gradients fade, how trainings went, where a translator looked"),
+  BENCHMARK(Purpose.HERE, "measures how fast a model answers here"),
   PLUGINS(
       Purpose.HERE,
       "lists the cells, networks, tasks, backends, exporters and importers there are");
@@ -79,6 +82,9 @@ enum Verb {
       case VERIFY -> new Verify(console);
       case IMPORT -> new Import(console);
       case INSPECT -> new Inspect(console);
+      case TRACE -> new Trace(console);
+      case PLOT -> new Plot(console);
+      case BENCHMARK -> new Benchmark(console);
       case PLUGINS -> new ListPlugins(console);
     };
   }

@@ -1,0 +1,2 @@
+/** What the verb plot draws, and the tables beside it. */
+package rondo.cli.plot;

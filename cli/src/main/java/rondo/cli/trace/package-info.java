@@ -1,0 +1,2 @@
+/** What the verb trace shows: the states of cells, chosen, named, written and drawn. */
+package rondo.cli.trace;
