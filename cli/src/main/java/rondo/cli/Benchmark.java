@@ -21,6 +21,7 @@ import rondo.cli.benchmark.MadeUpText;
 import rondo.cli.benchmark.Memory;
 import rondo.cli.benchmark.Speed;
 import rondo.cli.trace.Table;
+import rondo.core.DataException;
 import rondo.core.Device;
 import rondo.engine.Rondo;
 import rondo.engine.kernel.KernelChoice;
@@ -209,7 +210,7 @@ final class Benchmark implements Command {
       trained.texts().ask(each).forEachRemaining(asked -> inputs.add(asked.input()));
     }
     if (inputs.isEmpty()) {
-      throw new UsageException("'%s' holds no line to answer".formatted(file.orElse("the text")));
+      throw new DataException(file.orElse("the text"), "there is no line in it to answer");
     }
     List<O> answers = trained.answer(inputs);
     long tokens = 0;

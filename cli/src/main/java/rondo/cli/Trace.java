@@ -45,7 +45,8 @@ import rondo.engine.watch.Traced;
       "",
       "Examples",
       "  rondo trace model/best.rondo \"Ada Lovelace lived in London.\"",
-      "  rondo trace model/best.rondo \"Ada came.\" --layer layer0/forward --units 0-7 --plot ada.svg",
+      "  rondo trace model/best.rondo \"Ada came.\" --layer layer0/forward --units 0-7 --plot"
+          + " ada.svg",
       "  rondo trace --cell rnn,activation=identity --weights W=0.5,R=0.5,b=0 --input 1,0,0,2",
       "  rondo trace --cell lstm --hidden 3 --input \"1,0;0,1;1,1\" --format jsonl"
     })
@@ -209,6 +210,9 @@ final class Trace implements Command {
         input.orElseThrow(
             () ->
                 new UsageException("--cell needs --input, the numbers it reads: --input 1,0,0,2"));
+    if (said.isBlank()) {
+      throw new UsageException("--input has no numbers");
+    }
     Matrix x = Numbers.areIn(said) ? Numbers.steps(said, "--input") : steps(said);
     if (x.size() == 0) {
       throw new UsageException("--input has no numbers");

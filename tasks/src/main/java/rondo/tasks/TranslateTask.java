@@ -243,7 +243,8 @@ final class TranslateTask implements Task<Source, Translated>, GraphSearch {
       case STEPS -> GraphSteps.write(network);
       case TEXT ->
           throw new IllegalArgumentException(
-              "what cuts text into a translator's pieces has no graph; export it with ids as input");
+              "what cuts text into a translator's pieces has no graph; export it with ids as"
+                  + " input");
     };
   }
 

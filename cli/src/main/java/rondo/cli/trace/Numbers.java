@@ -31,7 +31,12 @@ public final class Numbers {
         throw new IllegalArgumentException(
             "%s has '%s' where a number is due".formatted(option, each));
       }
-      all.add(Float.parseFloat(each));
+      float number = Float.parseFloat(each);
+      if (!Float.isFinite(number)) {
+        throw new IllegalArgumentException(
+            "%s has '%s', which is more than a cell can compute with".formatted(option, each));
+      }
+      all.add(number);
     }
     return all;
   }

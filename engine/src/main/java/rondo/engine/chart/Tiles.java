@@ -72,7 +72,8 @@ record Tiles(List<String> columns, List<String> rows, Matrix values, double scal
     if (Math.abs(share) >= LEAST) {
       Look.add(
           s,
-          "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%d\" height=\"%d\" fill-opacity=\"%.2f\"/>",
+          "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%d\" height=\"%d\""
+              + " fill-opacity=\"%.2f\"/>",
           share > 0 ? "heat" : "cold",
           x,
           y,
