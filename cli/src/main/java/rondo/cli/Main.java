@@ -34,7 +34,7 @@ public final class Main {
     List<String> all = Arrays.asList(words);
     boolean verbose = all.contains("-v") || all.contains("--verbose");
     if (verbose) {
-      System.setProperty("rondo.log", "INFO"); // read by logback.xml when the first logger is made
+      System.setProperty("rondo.log", "INFO"); // read when the first logger is made
     }
     return new Main(console, verbose).answer(all);
   }

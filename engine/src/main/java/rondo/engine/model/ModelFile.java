@@ -173,7 +173,7 @@ public record ModelFile(ModelSpec spec, Safetensors weights) {
     Source first = StoredZip.first(file);
     JsonNode manifest;
     try {
-      manifest = Json.mapper().readTree(first.bytes(0, bounded(first)));
+      manifest = Json.tree(first.bytes(0, bounded(first)));
     } catch (JsonProcessingException e) {
       throw new ModelFormatException(
           file.name() + " is no model file, or is damaged at its beginning", e);

@@ -84,7 +84,7 @@ final class SpecJson {
 
   static Read read(byte[] json, String where) throws IOException {
     try {
-      return new SpecJson(where).read(Json.mapper().readTree(json));
+      return new SpecJson(where).read(Json.tree(json));
     } catch (JsonProcessingException e) {
       throw new ModelFormatException(where + " is no JSON: " + e.getOriginalMessage(), e);
     }
