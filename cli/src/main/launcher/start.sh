@@ -3,6 +3,7 @@
 # They say   home      the folder that they stand for
 #            lib       its jars
 #            natives   ONNX Runtime's native libraries, a folder for each platform
+#            model     a small model, to learn by which classes are loaded
 #            share     where classes are kept as the JVM has them in memory: one folder or several,
 #                      one a line, of which the first that can be written is taken
 #            command   how they were called, for advice
@@ -95,7 +96,7 @@ find_verb() {
 # Sets archive: classes that this Java has shared, or will.
 find_archive() {
   archive=
-  [ -n "$version" ] && [ -s "$lib/classes.txt" ] || return 0
+  [ -n "$version" ] || return 0
   while IFS= read -r folder; do
     if [ -w "$folder" ] || { [ -n "$folder" ] && mkdir -p "$folder" 2>/dev/null && [ -w "$folder" ]; }; then
       archive=$folder/java-$version.jsa
@@ -116,15 +117,35 @@ archive_fits() {
   done
 }
 
+# Runs a short command, to list the classes it loads in the file named first.
+list_classes() {
+  list=$1
+  shift
+  "$java" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -Xlog:disable \
+    -Dguice_bytecode_gen_option=DISABLED -XX:DumpLoadedClassList="$list" \
+    -cp "$lib/rondo-cli.jar" rondo.cli.Main "$@" >/dev/null 2>&1
+}
+
 # Makes the archive beside its name and gives it the name when it is whole. Nobody waits for it, and
-# nobody hears of it: without one Rondo only starts more slowly.
+# nobody hears of it: without one Rondo only starts more slowly. Where this Java cannot make one, it
+# is empty, so that nobody tries again.
 make_archive() {
   part=$archive.$$
-  "$java" --add-modules jdk.incubator.vector -Xshare:dump -Xlog:disable \
-    -XX:SharedClassListFile="$lib/classes.txt" -XX:SharedArchiveFile="$part" \
-    -cp "$lib/rondo-cli.jar" </dev/null >/dev/null 2>&1 || : >"$part"
-  mv -f "$part" "$archive"
-  echo "$lib" >"$part" && mv -f "$part" "$archive.of"
+  mkdir "$part" || return 0
+  {
+    list_classes "$part/1" --help </dev/null &&
+      list_classes "$part/2" train --help </dev/null &&
+      list_classes "$part/3" inspect "$model" </dev/null &&
+      echo "Ada met Alan in London ." | list_classes "$part/4" predict "$model" &&
+      # numbers are of one process, and classes with a source of their own cannot be shared
+      cat "$part"/[1-4] | grep -v -e '^#' -e ' source: ' | sed 's/ id: .*//' | LC_ALL=C sort -u >"$part/all" &&
+      "$java" --add-modules jdk.incubator.vector -Xshare:dump -Xlog:disable \
+        -XX:SharedClassListFile="$part/all" -XX:SharedArchiveFile="$part/archive" \
+        -cp "$lib/rondo-cli.jar" </dev/null >/dev/null 2>&1
+  } || : >"$part/archive"
+  mv -f "$part/archive" "$archive"
+  echo "$lib" >"$part/of" && mv -f "$part/of" "$archive.of"
+  rm -rf "$part"
 }
 
 # The same, by one of those who start at once, and after its caller has gone on.
@@ -135,9 +156,8 @@ make_archive_meanwhile() {
       make_archive
       rmdir "$archive.lock"
     ) </dev/null >/dev/null 2>&1 &
-  else
-    # whoever held it that long was killed
-    find "$archive.lock" -prune -mmin +10 -exec rmdir {} + 2>/dev/null || :
+  elif [ -n "$(find "$archive.lock" -prune -mmin +10 2>/dev/null)" ]; then
+    rm -rf "$archive".[0-9]* "$archive.lock" # whoever held it was killed
   fi
 }
 
@@ -176,9 +196,15 @@ start() {
   if [ "$fits" = yes ] && [ -s "$archive" ]; then
     set -- -XX:SharedArchiveFile="$archive" "$@"
   fi
-  case $work in
-    no) set -- -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "$@" ;;
-    *) set -- --add-modules jdk.incubator.vector "$@" ;;
+  case $work$verb in
+    no*) set -- -XX:TieredStopAtLevel=1 -XX:-UsePerfData "$@" ;;
+    yestrain | yesquickstart | yesbenchmark) set -- --add-modules jdk.incubator.vector "$@" ;;
+    *)
+      # What is soon over is not compiled at its best; what lasts is, a moment later than usual.
+      set -- --add-modules jdk.incubator.vector -XX:-UsePerfData \
+        -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=5000 \
+        -XX:Tier4CompileThreshold=40000 -XX:Tier4BackEdgeThreshold=150000 "$@"
+      ;;
   esac
   # What the JVM logs would stand on standard output, among the results.
   exec "$java" \
