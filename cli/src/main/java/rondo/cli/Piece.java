@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
+import rondo.cli.terminal.Highlighter;
 import rondo.core.Asked;
 
 /**
@@ -16,6 +17,7 @@ final class Piece<I, O> {
 
   private final Trained<I, O> trained;
   private final Console console;
+  private final Highlighter marks;
   private final List<I> inputs = new ArrayList<>();
   private final List<Function<Iterator<O>, String>> prints = new ArrayList<>();
   private int characters;
@@ -23,6 +25,7 @@ final class Piece<I, O> {
   Piece(Trained<I, O> trained, Console console) {
     this.trained = trained;
     this.console = console;
+    this.marks = new Highlighter(console.style());
   }
 
   /** A line more, of which some may be answered already. A blank one asks nothing. */
@@ -43,7 +46,8 @@ final class Piece<I, O> {
       I input = all.next().input();
       String space = before;
       inputs.add(input);
-      prints.add(answers -> space + trained.texts().tell(input, answers.next()).print(false));
+      prints.add(
+          answers -> space + trained.texts().tell(input, answers.next()).print(false, marks::mark));
       if (inputs.size() == INPUTS) {
         answer();
       }

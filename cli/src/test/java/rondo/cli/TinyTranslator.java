@@ -29,7 +29,8 @@ final class TinyTranslator {
           "¿Come el gato?",
           "El perro come, el gato duerme.");
 
-  private static final List<String> SMALL =
+  /** What makes a training small. */
+  static final List<String> SMALL =
       List.of(
           "--encoder.cell=gru",
           "--decoder.cell=gru",

@@ -3,6 +3,7 @@ package rondo.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BinaryOperator;
 
 /**
  * A text and what is said of it, right or answered, for whoever shows or writes answers and knows
@@ -170,9 +171,18 @@ public record Told(String text, List<Word> words, Shape shape, List<Mark> marks)
    *     before the label or text with a tab between
    */
   public String print(boolean chances) {
+    return print(chances, (words, label) -> "[" + words + " " + label + "]");
+  }
+
+  /**
+   * The same with spans in another form.
+   *
+   * @param span makes it of the words and the label
+   */
+  public String print(boolean chances, BinaryOperator<String> span) {
     StringBuilder out = new StringBuilder();
     switch (shape) {
-      case SPANS -> spans(out, chances);
+      case SPANS -> spans(out, chances, span);
       case LABELS -> {
         for (Mark mark : marks) {
           apart(out).append(word(mark.from)).append('/').append(mark.label);
@@ -184,13 +194,14 @@ public record Told(String text, List<Word> words, Shape shape, List<Mark> marks)
     return out.toString();
   }
 
-  private void spans(StringBuilder out, boolean chances) {
+  private void spans(StringBuilder out, boolean chances, BinaryOperator<String> span) {
     int at = 0;
     for (Mark mark : marks) {
       words(out, at, mark.from);
-      apart(out).append('[').append(word(mark.from));
-      words(out, mark.from + 1, mark.to);
-      out.append(' ').append(mark.label).append(chances ? " " + figure(mark) : "").append(']');
+      StringBuilder inside = new StringBuilder();
+      words(inside, mark.from, mark.to);
+      String label = mark.label + (chances ? " " + figure(mark) : "");
+      apart(out).append(span.apply(inside.toString(), label));
       at = mark.to;
     }
     words(out, at, words.size());
