@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rondo.cli.trace.Trail;
 import rondo.core.Matrix;
 import rondo.core.Model;
 import rondo.core.Settings;
@@ -62,6 +63,18 @@ class TraceTest {
     }
     assertThat(traced.get(0).script().read()).isEqualTo(whole);
     assertThat(traced.get(0).script().written()).hasSize(5);
+  }
+
+  @Test
+  void lettersStandUnderTheirWords() throws IOException {
+    List<String> text = List.of("Ada", "came", "Ada");
+    Traced<?> traced = rondo.trace(stored("gru"), List.of(text)).get(0);
+    CellStates letters = traced.cells().get(0);
+    List<Trail> trails = Trail.of(letters, traced);
+    String path = "network/features/characters/encoder/forward";
+    assertThat(trails).extracting(Trail::cell).containsExactly(path + "[Ada]", path + "[came]");
+    assertThat(trails.get(1).tokens()).containsExactly("c", "a", "m", "e");
+    assertThat(trails.get(1).parts().get(0).rows()).isEqualTo(4);
   }
 
   private static CellStates.States states(Traced<?> traced, String cell) {

@@ -40,13 +40,8 @@ public record Trail(
 
   /** Those of a cell that was traced: one, or one for each of the sequences within the steps. */
   public static List<Trail> of(CellStates states, Traced<?> traced) {
-    List<Trail> all = new ArrayList<>();
-    if (states.sequences().size() > 1) {
-      for (CellStates.States each : states.sequences()) {
-        String name = states.cell() + "[" + all.size() + "]";
-        all.add(new Trail(name, List.of(), List.of(), Matrix.NONE, each.parts()));
-      }
-      return all;
+    if (!whole(states, traced)) {
+      return within(states, traced.script().read().stream().distinct().toList());
     }
     CellStates.States only = states.sequences().get(0);
     Script script = traced.script();
@@ -61,6 +56,31 @@ public record Trail(
             named && beside ? script.written() : List.of(),
             Matrix.NONE,
             only.parts()));
+  }
+
+  /** Of sequences within the steps: those of letters, where they are as many and as long as words. */
+  private static List<Trail> within(CellStates states, List<String> words) {
+    List<CellStates.States> sequences = states.sequences();
+    boolean letters = words.size() == sequences.size();
+    for (int i = 0; letters && i < words.size(); i++) {
+      letters = sequences.get(i).time() <= words.get(i).codePointCount(0, words.get(i).length());
+    }
+    List<Trail> all = new ArrayList<>();
+    for (int i = 0; i < sequences.size(); i++) {
+      List<Matrix> parts = sequences.get(i).parts();
+      List<String> tokens =
+          letters
+              ? words
+                  .get(i)
+                  .codePoints()
+                  .limit(parts.get(0).rows())
+                  .mapToObj(Character::toString)
+                  .toList()
+              : List.of();
+      String name = states.cell() + "[" + (letters ? words.get(i) : i) + "]";
+      all.add(new Trail(name, tokens, List.of(), Matrix.NONE, parts));
+    }
+    return all;
   }
 
   int time() {
