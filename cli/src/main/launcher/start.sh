@@ -88,7 +88,7 @@ find_verb() {
     esac
   done
   case $verb in
-    init | convert | inspect | plugins | completion) work=no ;;
+    help | init | convert | inspect | plugins | completion) work=no ;;
     "") case " $* " in *" --version "*) ;; *) work=no ;; esac ;;
   esac
 }
