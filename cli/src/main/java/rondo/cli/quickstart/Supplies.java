@@ -43,8 +43,9 @@ public record Supplies(Path folder) {
   /** Options that name the recipe beside the data of a part, if there is one. */
   Optional<List<String>> recipe(String part) {
     Path recipe = folder.resolve(part).resolve("recipe.txt");
-    return Optional.of(List.of("--recipe", recipe.toString()))
-        .filter(x -> Files.isReadable(recipe));
+    return Files.isReadable(recipe)
+        ? Optional.of(List.of("--recipe", recipe.toString()))
+        : Optional.empty();
   }
 
   /** Refuses a folder that lacks what is needed to learn names. */
