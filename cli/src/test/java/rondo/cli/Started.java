@@ -32,6 +32,7 @@ final class Started implements AutoCloseable {
     all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     all.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8"));
     all.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Djava.io.tmpdir=" + temporary));
+    all.add("-Dguice_bytecode_gen_option=DISABLED");
     all.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     Stream.of(words).map(Object::toString).forEach(all::add);
     return all;
