@@ -1,8 +1,5 @@
 package rondo.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,14 +14,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rondo.cli.benchmark.Contender;
+import rondo.cli.benchmark.Findings;
 import rondo.cli.benchmark.MadeUpText;
 import rondo.cli.benchmark.Memory;
 import rondo.cli.benchmark.Speed;
-import rondo.cli.trace.Table;
 import rondo.core.DataException;
 import rondo.core.Device;
 import rondo.engine.Rondo;
-import rondo.engine.kernel.KernelChoice;
 
 /** How fast a model answers on this machine. */
 @CommandLine.Command(
@@ -162,12 +158,8 @@ final class Benchmark implements Command {
         }
       }
       List<Speed> speeds = Speed.of(contenders, work.inputs(), rounds, seconds);
-      Memory memory = Memory.now();
-      if (json) {
-        console.print(json(trained, work, contenders, speeds, memory).toString());
-      } else {
-        console.write(text(trained, work, contenders, speeds, memory));
-      }
+      Findings found = findings(trained, work, contenders, speeds);
+      console.print(json ? found.json().toString() : found.text());
       return gate(contenders.get(counts.size() - 1), speeds.get(counts.size() - 1), work);
     } finally {
       contenders.forEach(Contender::close);
@@ -224,115 +216,31 @@ final class Benchmark implements Command {
     return new Work<>(source, inputs, tokens);
   }
 
-  // what was found
-
-  private String machine() {
-    return "%s %s, %d processors; java %s; kernels %s"
-        .formatted(
-            System.getProperty("os.name"),
-            System.getProperty("os.arch"),
-            Runtime.getRuntime().availableProcessors(),
-            Runtime.version().feature(),
-            KernelChoice.best().name());
-  }
-
-  private String method() {
-    return String.format(
-        Locale.ROOT,
-        "after a warm-up, in turn, %d x at least %s s for each measurement; medians",
-        rounds,
-        Figures.plain(seconds));
-  }
-
-  private static <I> String text(
-      String model, String machine, String method, Work<I> work, Table table, Memory memory) {
-    StringBuilder text = new StringBuilder();
-    text.append("model    ").append(model).append('\n');
-    text.append("text     ").append(work.source()).append(": ");
-    text.append(Figures.count(work.inputs().size())).append(" inputs");
-    if (work.tokens() > 0) {
-      text.append(", ").append(Figures.count(work.tokens())).append(" tokens");
-    }
-    text.append('\n');
-    text.append("machine  ").append(machine).append('\n');
-    text.append("how      ").append(method).append('\n');
-    text.append("memory   ").append(Figures.count(memory.heap() >> 20)).append(" MiB of heap");
-    memory
-        .resident()
-        .ifPresent(
-            most ->
-                text.append(", at most ")
-                    .append(Figures.count(most >> 20))
-                    .append(" MiB of the machine's, with all that was measured"));
-    return text.append("\n\n").append(table.text(1)).toString();
-  }
-
-  private <I, O> String text(
-      Trained<I, O> trained,
-      Work<I> work,
-      List<Contender<I, O>> contenders,
-      List<Speed> speeds,
-      Memory memory) {
-    Table table =
-        new Table(
-            List.of("backend", "threads", "one-median-ms", "one-95%-ms", "inputs/s", "tokens/s"));
+  private Findings findings(
+      Trained<?, ?> trained,
+      Work<?> work,
+      List<? extends Contender<?, ?>> contenders,
+      List<Speed> speeds) {
+    List<Findings.Line> lines = new ArrayList<>();
     for (int c = 0; c < speeds.size(); c++) {
-      Speed speed = speeds.get(c);
-      table.add(
-          List.of(
-              contenders.get(c).backend(),
-              String.valueOf(contenders.get(c).threads()),
-              milliseconds(speed.median()),
-              milliseconds(speed.late()),
-              Figures.count(Math.round(speed.passes() * work.inputs().size())),
-              work.tokens() == 0
-                  ? "-"
-                  : Figures.count(Math.round(speed.passes() * work.tokens()))));
+      Contender<?, ?> each = contenders.get(c);
+      lines.add(new Findings.Line(each.backend(), each.threads(), speeds.get(c)));
     }
-    return text(describe(trained), machine(), method(), work, table, memory);
-  }
-
-  private static String milliseconds(double value) {
-    return String.format(Locale.ROOT, value < 10 ? "%.3f" : "%.1f", value);
-  }
-
-  private static long parameters(Trained<?, ?> trained) {
-    return trained.model().params().stream().mapToLong(p -> p.value().size()).sum();
-  }
-
-  private String describe(Trained<?, ?> trained) {
-    return "%s: task %s, network %s, %s parameters"
-        .formatted(
-            model,
+    return new Findings(
+        new Findings.Subject(
+            model.toString(),
             trained.model().spec().task().type(),
             trained.model().spec().network().type(),
-            Figures.count(parameters(trained)));
-  }
-
-  private <I, O> ObjectNode json(
-      Trained<I, O> trained,
-      Work<I> work,
-      List<Contender<I, O>> contenders,
-      List<Speed> speeds,
-      Memory memory) {
-    ObjectNode all = JsonNodeFactory.instance.objectNode();
-    all.put("model", model.toString()).put("task", trained.model().spec().task().type());
-    all.put("parameters", parameters(trained));
-    all.put("text", work.source()).put("inputs", work.inputs().size());
-    all.put("tokens", work.tokens()).put("machine", machine()).put("how", method());
-    all.put("heap", memory.heap());
-    memory.resident().ifPresent(most -> all.put("resident", most));
-    ArrayNode list = all.putArray("speeds");
-    for (int c = 0; c < speeds.size(); c++) {
-      Speed speed = speeds.get(c);
-      ObjectNode line = list.addObject();
-      line.put("backend", contenders.get(c).backend());
-      line.put("threads", contenders.get(c).threads());
-      Measured.put(line, "one_median_ms", speed.median(), 4);
-      Measured.put(line, "one_95_ms", speed.late(), 4);
-      Measured.put(line, "inputs_per_second", speed.passes() * work.inputs().size(), 1);
-      Measured.put(line, "tokens_per_second", speed.passes() * work.tokens(), 1);
-    }
-    return all;
+            trained.model().params().stream().mapToLong(p -> p.value().size()).sum()),
+        work.source(),
+        work.inputs().size(),
+        work.tokens(),
+        String.format(
+            Locale.ROOT,
+            "after a warm-up, in turn, %d x at least %s s for each measurement; medians",
+            rounds,
+            Figures.plain(seconds)),
+        Memory.now(),
+        lines);
   }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,15 +13,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import rondo.cli.trace.BareCell;
-import rondo.cli.trace.CellWords;
-import rondo.cli.trace.Numbers;
 import rondo.cli.trace.Trail;
 import rondo.cli.trace.TrailLines;
 import rondo.cli.trace.TrailPicture;
 import rondo.cli.trace.Units;
-import rondo.core.CellType;
-import rondo.core.Matrix;
 import rondo.core.Spelling;
 import rondo.engine.Rondo;
 import rondo.engine.model.PathPattern;
@@ -51,8 +45,6 @@ import rondo.engine.watch.Traced;
       "  rondo trace --cell lstm --hidden 3 --input \"1,0;0,1;1,1\" --format jsonl"
     })
 final class Trace implements Command {
-  private static final int MOST_HIDDEN = 1 << 16;
-
   private final Console console;
   private final SortedMap<String, String> otherwise = new TreeMap<>(); // options of the task
 
@@ -86,47 +78,7 @@ final class Trace implements Command {
               + " repeatable. Unless said, all that read the tokens themselves")
   private List<String> layers = new ArrayList<>();
 
-  @Option(
-      names = "--cell",
-      paramLabel = "SPEC",
-      description =
-          "a cell by itself: its name, and its options behind commas, as in"
-              + " rnn,activation=identity; rondo plugins --options shows them")
-  private Optional<String> cell = Optional.empty();
-
-  @Option(
-      names = "--input",
-      paramLabel = "NUMBERS",
-      description =
-          "what the bare cell reads: numbers, or a file with a line for each step; - is standard"
-              + " input")
-  private Optional<String> input = Optional.empty();
-
-  @Option(
-      names = "--weights",
-      paramLabel = "NAME=NUMBERS",
-      description =
-          "its weights, such as W=0.5,R=0.5: one number for all, or each, row by row; what is not"
-              + " said is fresh")
-  private String weights = "";
-
-  @Option(
-      names = "--start",
-      paramLabel = "NUMBERS",
-      description = "the state it starts from: of h, or as in h=0.5,c=1; zeros unless said")
-  private String start = "";
-
-  @Option(
-      names = "--hidden",
-      paramLabel = "N",
-      description = "units of the bare cell; as many as --start has, or 1, unless said")
-  private int hidden;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "of its fresh weights; ${DEFAULT-VALUE} unless said")
-  private long seed = 1;
+  @Mixin private final CellOptions bare = new CellOptions();
 
   @Option(
       names = "--units",
@@ -161,6 +113,7 @@ final class Trace implements Command {
 
   @Override
   public Exit run() throws IOException {
+    Optional<String> cell = bare.cell();
     if (cell.isPresent() == model.isPresent()) {
       throw new UsageException(
           cell.isPresent()
@@ -168,7 +121,7 @@ final class Trace implements Command {
               : "trace needs a model, or --cell with the name of one. See rondo trace --help");
     }
     TrailLines lines = new TrailLines(format, new Units(units));
-    List<Trail> trails = cell.isPresent() ? bare(lines, cell.get()) : model(lines, model.get());
+    List<Trail> trails = cell.isPresent() ? bare(lines) : model(lines, model.get());
     if (plot.isPresent()) {
       String title = cell.orElseGet(() -> "States of " + model.get().getFileName());
       String svg = TrailPicture.svg(title, trails, lines.units());
@@ -177,69 +130,17 @@ final class Trace implements Command {
     return Exit.DONE;
   }
 
-  // a bare cell
-
-  private List<Trail> bare(TrailLines lines, String said) throws IOException {
+  private List<Trail> bare(TrailLines lines) throws IOException {
     if (text.isPresent() || file.isPresent() || !layers.isEmpty()) {
       throw new UsageException("a bare cell reads numbers, by --input; texts are for models");
     }
-    CellWords words = CellWords.one(said);
-    CellType type = words.in(Rondo.load(common.plugins).plugins().cells());
-    Matrix x = steps();
-    Map<String, List<Float>> from =
-        start.isEmpty()
-            ? Map.of()
-            : start.contains("=")
-                ? Numbers.named(start, "--start")
-                : Map.of("h", Numbers.list(start, "--start"));
-    int most = from.values().stream().mapToInt(List::size).max().orElse(1);
-    int wide = hidden == 0 ? most : hidden;
-    if (wide < 1 || wide > MOST_HIDDEN) {
-      throw new UsageException("--hidden must be from 1 to %d, is %d".formatted(MOST_HIDDEN, wide));
-    }
-    BareCell made =
-        BareCell.of(words, type, x.cols(), wide, seed, Numbers.named(weights, "--weights"));
-    Trail trail = made.run(x, from);
-    console.say(made.sentence(seed));
+    Trail trail = bare.run(Rondo.load(common.plugins).plugins().cells(), console);
     console.write(lines.head() + lines.of(1, trail));
     return List.of(trail);
   }
 
-  private Matrix steps() throws IOException {
-    String said =
-        input.orElseThrow(
-            () ->
-                new UsageException("--cell needs --input, the numbers it reads: --input 1,0,0,2"));
-    if (said.isBlank()) {
-      throw new UsageException("--input has no numbers");
-    }
-    Matrix x = Numbers.areIn(said) ? Numbers.steps(said, "--input") : steps(said);
-    if (x.size() == 0) {
-      throw new UsageException("--input has no numbers");
-    }
-    return x;
-  }
-
-  /** A line for each step. */
-  private Matrix steps(String from) throws IOException {
-    List<List<Float>> rows = new ArrayList<>();
-    try (LineSource lines = LineSource.open(from, console)) {
-      for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
-        if (!line.get().isBlank()) {
-          if (!Numbers.areIn(line.get())) {
-            throw lines.fault("a step must be numbers with commas or spaces between");
-          }
-          rows.add(Numbers.list(line.get(), "--input"));
-        }
-      }
-    }
-    return Numbers.matrix(rows, "--input");
-  }
-
-  // a model
-
   private List<Trail> model(TrailLines lines, Path path) throws IOException {
-    if (input.isPresent() || !weights.isEmpty() || !start.isEmpty() || hidden != 0) {
+    if (bare.said()) {
       throw new UsageException(
           "--input, --weights, --start and --hidden are for --cell; a model reads a text");
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import rondo.cli.trace.Table;
+import rondo.cli.terminal.Table;
 import rondo.engine.chart.Figure;
 import rondo.engine.train.GradientCurves;
 import rondo.engine.train.GradientNorms;

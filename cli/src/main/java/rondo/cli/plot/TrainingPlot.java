@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import rondo.cli.trace.Table;
+import rondo.cli.terminal.Table;
 import rondo.core.DataException;
 import rondo.engine.chart.Figure;
 import rondo.engine.train.History;

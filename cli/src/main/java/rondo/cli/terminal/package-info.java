@@ -1,8 +1,8 @@
 /**
  * What a terminal can show: {@link rondo.cli.terminal.Style colours}, where it has them and the
  * person wants them, {@link rondo.cli.terminal.Highlighter marked stretches} of a text, {@link
- * rondo.cli.terminal.Curve curves} of characters, and {@link rondo.cli.terminal.Shell commands} as
- * they are to be typed.
+ * rondo.cli.terminal.Curve curves} of characters, {@link rondo.cli.terminal.Table tables}, and
+ * {@link rondo.cli.terminal.Shell commands} as they are to be typed.
  *
  * <pre>{@code
  * Style style = Style.of(true, System.getenv());

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import rondo.cli.terminal.Table;
 import rondo.core.Matrix;
 
 /**

@@ -1,4 +1,4 @@
-package rondo.cli.trace;
+package rondo.cli.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
