@@ -58,7 +58,9 @@ public record Trail(
             only.parts()));
   }
 
-  /** Of sequences within the steps: those of letters, where they are as many and as long as words. */
+  /**
+   * Of sequences within the steps: those of letters, where they are as many and as long as words.
+   */
   private static List<Trail> within(CellStates states, List<String> words) {
     List<CellStates.States> sequences = states.sequences();
     boolean letters = words.size() == sequences.size();
