@@ -24,6 +24,23 @@ final class Figures {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
+  /** A share from 0 to 1: {@code 4.2%}. */
+  static String share(double value) {
+    return String.format(Locale.ROOT, "%.1f%%", 100 * value);
+  }
+
+  /** {@code 812 KiB}, {@code 34.5 MiB}, {@code 2.1 GiB}. */
+  static String bytes(long value) {
+    double kilo = value / 1024.0;
+    if (kilo < 1000) {
+      return String.format(Locale.ROOT, "%.0f KiB", kilo);
+    }
+    double mega = kilo / 1024;
+    return mega < 1000
+        ? String.format(Locale.ROOT, "%.1f MiB", mega)
+        : String.format(Locale.ROOT, "%.1f GiB", mega / 1024);
+  }
+
   /** {@code 4.2 s}, {@code 3 min 05 s}, {@code 2 h 10 min}. */
   static String time(double seconds) {
     if (seconds < 59.95) {

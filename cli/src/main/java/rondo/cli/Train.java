@@ -44,7 +44,8 @@ import rondo.tasks.Translation;
       "  rondo train ner --data train.conll --dev dev.conll -o model --cell gru --train.epochs=20",
       "  rondo train --recipe model/recipe.txt -o again --seed 2",
       "  rondo train ner --from model/best.rondo --freeze features --data more.conll -o tuned",
-      "  rondo train ner --data all.conll --folds 10 --dev 10%% -o folds"
+      "  rondo train ner --data all.conll --folds 10 --dev 10%% -o folds",
+      "  rondo train ner --data train.conll --dev dev.conll --dry-run"
     })
 final class Train implements Command {
   /** What to do about a checkpoint in the folder. */
@@ -98,13 +99,13 @@ final class Train implements Command {
 
   @Option(
       names = "--cell",
-      paramLabel = "NAME",
+      paramLabel = "CELL",
       description = "the recurrent cell; short for --" + Keys.CELL)
   private Optional<String> cell = Optional.empty();
 
   @Option(
       names = "--network",
-      paramLabel = "NAME",
+      paramLabel = "NETWORK",
       description = "how cells are arranged; auto takes what the task needs")
   private Optional<String> network = Optional.empty();
 
@@ -149,6 +150,13 @@ final class Train implements Command {
   private Optional<Path> report = Optional.empty();
 
   @Option(
+      names = "--dry-run",
+      description =
+          "train nothing and write nothing, but tell what it would be like: sizes, choices of the"
+              + " recipe, parameters, memory, a guess of the time")
+  private boolean dryRun;
+
+  @Option(
       names = "--json",
       description = "print one JSON object at the end: name, metric, value, seed, seconds")
   private boolean json;
@@ -169,6 +177,12 @@ final class Train implements Command {
   public Exit run() {
     Rondo rondo = Rondo.load(common.plugins);
     Recipe whole = whole();
+    if (dryRun && folds.isPresent()) {
+      throw new UsageException("--dry-run looks at one training; leave --folds out");
+    }
+    if (dryRun) {
+      return new DryRun(console).run(rondo, whole, json);
+    }
     if (folds.isPresent()) {
       return new Folds(console, json, report, this::goingOn).run(rondo, whole, folds.get());
     }
@@ -204,7 +218,9 @@ final class Train implements Command {
     }
     require(whole, "task", "a task, as in rondo train ner");
     require(whole, "data", "--data FILE");
-    require(whole, "out", "-o DIR");
+    if (!dryRun) {
+      require(whole, "out", "-o DIR");
+    }
     return whole;
   }
 

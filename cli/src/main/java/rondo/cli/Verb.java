@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 /** What the command line can do, in the order in which a person meets it. */
 enum Verb {
   QUICKSTART(Purpose.START, "shows what Rondo does in two minutes, and how to do it yourself"),
+  INIT(Purpose.START, "writes a recipe to begin with, for a person to edit"),
   TRAIN(Purpose.LEARN, "learns a model from data"),
   EVALUATE(Purpose.LEARN, "measures how good a model's answers are"),
   PREDICT(Purpose.USE, "answers each line of a text"),
@@ -74,6 +75,7 @@ enum Verb {
   Command create(Console console) {
     return switch (this) {
       case QUICKSTART -> new Quickstart(console);
+      case INIT -> new Init(console);
       case TRAIN -> new Train(console);
       case EVALUATE -> new Evaluate(console);
       case PREDICT -> new Predict(console);

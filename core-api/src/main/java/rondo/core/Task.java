@@ -2,6 +2,7 @@ package rondo.core;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import rondo.core.graph.Graph;
 
@@ -32,6 +33,11 @@ public interface Task<I, O> {
   /** What is read and written at each step; {@link Script#NONE} where there are no words for it. */
   default Script script(I input, O answer) {
     return Script.NONE;
+  }
+
+  /** How many of the words of such inputs it knows; nothing where it does not tell words apart. */
+  default Optional<Known> known(List<I> inputs) {
+    return Optional.empty();
   }
 
   /** How good these answers are. */

@@ -48,6 +48,8 @@ public interface TaskType<I, O> extends Named {
    * What suits such data where a recipe says nothing: values by recipe key, sections written out,
    * such as {@code network.hidden}. Keys that the chosen network or cell does not know are passed
    * over.
+   *
+   * @param data may be empty where nothing is known yet but the task
    */
   default Map<String, String> suited(List<Example<I, O>> data, Settings options) {
     return Map.of();

@@ -1,6 +1,7 @@
 package rondo.engine;
 
 import java.util.List;
+import java.util.Map;
 import rondo.core.Demand;
 import rondo.core.NetworkType;
 import rondo.core.Registry;
@@ -37,6 +38,23 @@ final class NetworkChoice {
                   .formatted(task.type(), names));
     }
     return chosen.get(0);
+  }
+
+  /**
+   * The network that a task most likely takes, while there is no data to tell what it demands.
+   *
+   * @param suited what suits the task
+   */
+  static String likely(Recipe recipe, Map<String, String> suited, Registry<NetworkType> networks) {
+    String said = recipe.get("network").orElse(RecipeKeys.AUTO);
+    String named = said.equals(RecipeKeys.AUTO) ? suited.getOrDefault("network", said) : said;
+    return named.equals(RecipeKeys.AUTO)
+        ? networks.all().stream()
+            .filter(n -> Rondo.class.getPackageName().equals(root(n)))
+            .findFirst()
+            .map(NetworkType::name)
+            .orElse(named)
+        : networks.get(named).name();
   }
 
   private static String root(NetworkType type) {

@@ -20,8 +20,11 @@ record OutFolder(Path path) {
   static final String MODEL = "best.rondo";
   static final String RECIPE = "recipe.txt";
 
-  /** Makes the folder ready; returns the checkpoint to go on from, if there is one to. */
-  Optional<Path> open(Recipe filled, Plugins plugins) {
+  /**
+   * The checkpoint to go on from, if there is one to; a training that cannot be in this folder is
+   * refused. Writes nothing.
+   */
+  Optional<Path> checkpoint(Recipe filled) {
     Path checkpoint = path.resolve(Trainer.CHECKPOINT);
     String resume = Settings.of(filled.values()).choice("resume", "auto", "never", "must");
     boolean there = Files.exists(checkpoint);
@@ -33,12 +36,23 @@ record OutFolder(Path path) {
       if (filled.get("from").isPresent()) {
         requireApart(Path.of(filled.required("from")));
       }
+      if (!there || resume.equals("never")) {
+        return Optional.empty();
+      }
+      requireSame(filled);
+      return Optional.of(checkpoint);
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  /** Makes the folder ready; returns the checkpoint to go on from, if there is one to. */
+  Optional<Path> open(Recipe filled, Plugins plugins) {
+    Optional<Path> checkpoint = checkpoint(filled);
+    try {
       Files.createDirectories(path);
-      boolean goesOn = there && !resume.equals("never");
-      if (goesOn) {
-        requireSame(filled);
-      } else {
-        Files.deleteIfExists(checkpoint);
+      if (checkpoint.isEmpty()) {
+        Files.deleteIfExists(path.resolve(Trainer.CHECKPOINT));
         Files.deleteIfExists(path.resolve(MODEL));
         for (Path each : KeptModels.in(path)) {
           Files.delete(each);
@@ -46,11 +60,15 @@ record OutFolder(Path path) {
       }
       byte[] text = filled.commented(plugins).getBytes(StandardCharsets.UTF_8);
       WholeFile.write(path.resolve(RECIPE), out -> out.write(text));
-      return goesOn ? Optional.of(checkpoint) : Optional.empty();
+      return checkpoint;
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "the folder '%s' cannot be used: %s".formatted(path, WholeFile.reason(path, e)), e);
+      throw unusable(e);
     }
+  }
+
+  private UncheckedIOException unusable(IOException e) {
+    return new UncheckedIOException(
+        "the folder '%s' cannot be used: %s".formatted(path, WholeFile.reason(path, e)), e);
   }
 
   /** A training replaces the models of its folder, and could not go on from there. */

@@ -69,25 +69,51 @@ final class Preparation<I, O> {
    * another example, so where examples are left out it is left out, too.
    */
   Training fromFiles(TrainingListener listener) {
+    return files(listener, this::begin);
+  }
+
+  /** What a training on the files that the recipe names will be like. */
+  Outlook outlook(TrainingListener listener) {
+    return files(listener, this::outlook);
+  }
+
+  /** The recipe as a page to be edited: of one that names data, with what suits them. */
+  String page() {
+    return recipe.get("data").isEmpty()
+        ? RecipePage.open(said, plugins, type)
+        : files(TrainingListener.all(List.of()), this::page);
+  }
+
+  /** Something that is done with examples to train on, and others to choose the best model by. */
+  private interface Use<E, R> {
+    R of(List<E> data, List<E> dev, TrainingListener listener);
+  }
+
+  private <R> R files(TrainingListener listener, Use<Example<I, O>, R> use) {
     Texts<I, O> texts = type.texts(recipe.section("task"));
     boolean whole = recipe.get("fold").isEmpty() && share().isEmpty();
-    return divided(read("data", whole ? texts::readToLearn : texts::read, listener), listener);
+    return divided(read("data", whole ? texts::readToLearn : texts::read, listener), listener, use);
   }
 
   /** Trains on examples of which the recipe may hold back some to choose the best model by. */
   Training divided(List<Example<I, O>> all, TrainingListener listener) {
+    return divided(all, listener, this::begin);
+  }
+
+  private <R> R divided(
+      List<Example<I, O>> all, TrainingListener listener, Use<Example<I, O>, R> use) {
     List<Example<I, O>> data = withoutFold(all);
     Optional<String> dev = recipe.get("dev");
     if (dev.isEmpty()) {
-      return begin(data, List.of(), listener);
+      return use.of(data, List.of(), listener);
     }
     Optional<Double> share = share();
     if (share.isPresent()) {
       HeldOut<I, O> held = HeldOut.of(data, share.get(), seed());
-      return begin(held.rest(), held.held(), listener);
+      return use.of(held.rest(), held.held(), listener);
     }
     Texts<I, O> texts = type.texts(recipe.section("task"));
-    return begin(data, read("dev", texts::read, listener), listener);
+    return use.of(data, read("dev", texts::read, listener), listener);
   }
 
   /** How much of the data is held back to choose by, if the recipe says it so. */
@@ -173,12 +199,8 @@ final class Preparation<I, O> {
   private Training begin(
       List<Example<I, O>> data, List<Example<I, O>> dev, TrainingListener listener) {
     listener.begins("fitting the model to the data");
-    Map<String, String> suited = type.suited(data, said.filled(plugins).section("task"));
-    Model<I, O> model =
-        ancestor.map(a -> descendant(a, suited)).orElseGet(() -> fresh(data, suited));
-    Settings settings = recipe.section("train");
-    Trainer<I, O> trainer = new Trainer<>(model, data, dev, settings, seed(), kernels);
-    ancestor.ifPresent(a -> requireTeachable(trainer));
+    Model<I, O> model = model(data);
+    Trainer<I, O> trainer = trainer(model, data, dev);
     Optional<OutFolder> folder = recipe.get("out").map(f -> new OutFolder(Path.of(f)));
     Optional<Path> file = folder.map(f -> f.path().resolve(OutFolder.MODEL));
     if (folder.isPresent()) {
@@ -206,7 +228,51 @@ final class Preparation<I, O> {
         });
   }
 
-  /** A model that is fitted to the data; the recipe is the whole of it from here on. */
+  private Outlook outlook(
+      List<Example<I, O>> data, List<Example<I, O>> dev, TrainingListener listener) {
+    listener.begins("fitting the model to the data");
+    Model<I, O> model = model(data);
+    Trainer<I, O> trainer = trainer(model, data, dev);
+    recipe
+        .get("out")
+        .flatMap(f -> new OutFolder(Path.of(f)).checkpoint(recipe))
+        .ifPresent(trainer::resume);
+    List<I> inputs = dev.stream().map(Example::input).toList();
+    listener.begins("trying some steps");
+    return new Outlook(
+        recipe,
+        model.spec(),
+        Outlook.parameters(model),
+        dev.isEmpty() ? Optional.empty() : model.task().known(inputs),
+        trainer.trial());
+  }
+
+  private String page(
+      List<Example<I, O>> data, List<Example<I, O>> dev, TrainingListener listener) {
+    Map<String, String> suited = suited(data);
+    Model<I, O> ignored = model(data); // refuses values that cannot be meant
+    return RecipePage.filled(recipe, plugins, suited.keySet());
+  }
+
+  private Map<String, String> suited(List<Example<I, O>> data) {
+    return type.suited(data, said.filled(plugins).section("task"));
+  }
+
+  /** The model to train; the recipe is the whole of it from here on. */
+  private Model<I, O> model(List<Example<I, O>> data) {
+    Map<String, String> suited = suited(data);
+    return ancestor.map(a -> descendant(a, suited)).orElseGet(() -> fresh(data, suited));
+  }
+
+  private Trainer<I, O> trainer(
+      Model<I, O> model, List<Example<I, O>> data, List<Example<I, O>> dev) {
+    Settings settings = recipe.section("train");
+    Trainer<I, O> trainer = new Trainer<>(model, data, dev, settings, seed(), kernels);
+    ancestor.ifPresent(a -> requireTeachable(trainer));
+    return trainer;
+  }
+
+  /** A model that is fitted to the data. */
   private Model<I, O> fresh(List<Example<I, O>> data, Map<String, String> suited) {
     recipe = filled(suited);
     TaskSpec task = type.fit(data, recipe.section("task"));

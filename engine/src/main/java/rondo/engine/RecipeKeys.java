@@ -39,14 +39,16 @@ record RecipeKeys(List<Option> options) {
           new Option(
               "dev",
               "",
-              "what to choose the best model by, if anything: a file of examples, or a share of the data such as 10%"),
+              "what to choose the best model by, if anything: a file of examples, or a share of the"
+                  + " data such as 10%"),
           new Option("dev.sha256", "", "the SHA-256 that the dev data must have, if said"),
           new Option("from", "", "the model to start from, if any: what shapes it, it says itself"),
           new Option("from.sha256", "", "the SHA-256 that this model must have, if said"),
           new Option(
               "fold",
               "",
-              "which part of the data to leave out, if any: 3/10 is the third of ten folds, which the seed deals"),
+              "which part of the data to leave out, if any: 3/10 is the third of ten folds, which"
+                  + " the seed deals"),
           new Option("out", "", "the folder for model, metrics, checkpoint and filled recipe"),
           new Option(
               "resume",
@@ -144,7 +146,8 @@ record RecipeKeys(List<Option> options) {
         : name.equals(key);
   }
 
-  private static String section(String key) {
+  /** The section that a key stands in; empty for those that stand in none. */
+  static String section(String key) {
     String first = key.contains(".") ? key.substring(0, key.indexOf('.')) : "";
     return SECTIONS.contains(first) ? first : "";
   }

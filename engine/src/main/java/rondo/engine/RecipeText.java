@@ -99,8 +99,13 @@ final class RecipeText {
   }
 
   private static void append(StringBuilder text, String key, String value) {
+    text.append(line(key, value)).append('\n');
+  }
+
+  /** A key with its value, as {@link #read} reads them. */
+  static String line(String key, String value) {
     boolean plain = value.matches("[^\\s\"#]+(?: [^\\s\"#]+)*") || value.isEmpty();
     String quoted = value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
-    text.append(key).append(" = ").append(plain ? value : '"' + quoted + '"').append('\n');
+    return (key + " = " + (plain ? value : '"' + quoted + '"')).stripTrailing();
   }
 }

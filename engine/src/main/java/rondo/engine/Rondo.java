@@ -350,6 +350,24 @@ public final class Rondo {
   }
 
   /**
+   * What such a training will be like: the sizes of data and model, and, as some steps tell, what
+   * memory and time it takes. Nothing is written; faults of the recipe and the data are thrown.
+   */
+  public Outlook outlook(Recipe recipe, TrainingListener... listeners) {
+    TrainingListener all = TrainingListener.all(List.of(listeners));
+    return prepared(plugins.task(recipe.required("task")), recipe).outlook(all);
+  }
+
+  /**
+   * A recipe as a page for a person to edit, which {@link Recipe#read} reads: every key under its
+   * meaning and what holds unless said. Of a recipe that names data, what suits them is filled in;
+   * otherwise what is not said stands in comments, and is decided when there are data.
+   */
+  public String page(Recipe recipe) {
+    return prepared(plugins.task(recipe.required("task")), recipe).page();
+  }
+
+  /**
    * Starts a training on examples at hand, which must be of the task's own types.
    *
    * @param dev what the best model is chosen by; may be empty

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
@@ -15,6 +16,7 @@ import rondo.core.Cursor;
 import rondo.core.Evaluation;
 import rondo.core.Example;
 import rondo.core.Inputs;
+import rondo.core.Known;
 import rondo.core.Layer;
 import rondo.core.Loss;
 import rondo.core.ModelFormatException;
@@ -244,6 +246,11 @@ final class ClassifyTask implements Task<List<String>, String>, GraphText {
   @Override
   public Inputs inputs(List<List<String>> texts) {
     return words.inputs(texts);
+  }
+
+  @Override
+  public Optional<Known> known(List<List<String>> inputs) {
+    return Optional.of(words.known(inputs));
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import rondo.core.Batch;
 import rondo.core.Cursor;
 import rondo.core.Inputs;
+import rondo.core.Known;
 import rondo.core.Layer;
 import rondo.core.Loss;
 import rondo.core.Matrix;
@@ -257,6 +258,10 @@ final class Tagger {
 
   Inputs inputs(List<List<String>> sentences) {
     return words.inputs(sentences);
+  }
+
+  Known known(List<List<String>> sentences) {
+    return words.known(sentences);
   }
 
   List<String> words() {

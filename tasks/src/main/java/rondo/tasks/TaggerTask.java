@@ -2,9 +2,11 @@ package rondo.tasks;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import rondo.core.Batch;
 import rondo.core.Inputs;
+import rondo.core.Known;
 import rondo.core.Layer;
 import rondo.core.Loss;
 import rondo.core.Network;
@@ -28,6 +30,11 @@ interface TaggerTask<O> extends Task<List<String>, O>, GraphText {
   @Override
   default Loss loss(Sequence hidden, Layer head, Batch batch, Pass pass) {
     return tagger().loss(hidden, head, batch, pass);
+  }
+
+  @Override
+  default Optional<Known> known(List<List<String>> inputs) {
+    return Optional.of(tagger().known(inputs));
   }
 
   @Override

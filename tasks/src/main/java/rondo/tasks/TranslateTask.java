@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -14,6 +15,7 @@ import rondo.core.Batch;
 import rondo.core.Evaluation;
 import rondo.core.Example;
 import rondo.core.Inputs;
+import rondo.core.Known;
 import rondo.core.Layer;
 import rondo.core.Loss;
 import rondo.core.Network;
@@ -213,6 +215,18 @@ final class TranslateTask implements Task<Source, Translated>, GraphSearch {
     Side target = translator.target();
     return new Script(
         source.steps(source.pieces(input.text())), target.steps(target.pieces(answer.text())));
+  }
+
+  /** Of the pieces that it reads. */
+  @Override
+  public Optional<Known> known(List<Source> inputs) {
+    Side side = translator.source();
+    int[] ids =
+        inputs.stream()
+            .flatMapToInt(text -> IntStream.of(side.ids(side.pieces(text.text()))))
+            .toArray();
+    long unknown = IntStream.of(ids).filter(id -> id == side.unknown()).count();
+    return Optional.of(new Known(ids.length, unknown));
   }
 
   /** BLEU and chrF of the texts, and perplexity where answers tell how likely references are. */

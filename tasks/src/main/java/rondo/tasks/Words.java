@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import rondo.core.Column;
 import rondo.core.Demand;
 import rondo.core.Inputs;
+import rondo.core.Known;
 import rondo.core.ModelFormatException;
 import rondo.core.Noise;
 import rondo.core.Option;
@@ -52,14 +53,16 @@ final class Words {
           new Option(
               "unknown-rate",
               "0.5",
-              "how often a word seen once stands as unknown in training; one seen n times, an n-th of it"));
+              "how often a word seen once stands as unknown in training; one seen n times, an n-th"
+                  + " of it"));
 
   static final Options OPTIONS =
       Options.of(
               new Option(
                   "characters",
                   "true",
-                  "whether words are read letter by letter, too, so that unknown ones say something"),
+                  "whether words are read letter by letter, too, so that unknown ones say"
+                      + " something"),
               new Option("longest-word", "20", "letters of a word that are read, from its start"),
               new Option(
                   "shape", "true", "whether capitals, digits and the like are told apart, too"),
@@ -218,6 +221,17 @@ final class Words {
   /** The entries of those that a model has of its own. */
   List<String> entries() {
     return known.entries();
+  }
+
+  /** How many of the words of texts have an entry of their own. */
+  Known known(List<List<String>> texts) {
+    long words = texts.stream().mapToLong(List::size).sum();
+    long unknown =
+        texts.stream()
+            .flatMap(List::stream)
+            .filter(word -> known.id(word) == known.unknown())
+            .count();
+    return new Known(words, unknown);
   }
 
   // export

@@ -67,6 +67,11 @@ final class GradientSum {
     kernels.axpy(1, from.data(), from.offset(), into.data(), into.offset(), into.size());
   }
 
+  /** How many floats there is room for in it, beside those of the parts. */
+  long room() {
+    return room.gradients();
+  }
+
   private static void add(RowGradients from, RowGradients into) {
     for (int row : from.touched()) {
       into.add(row, from.data(), from.at(row));

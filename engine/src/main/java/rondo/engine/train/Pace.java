@@ -1,6 +1,7 @@
 package rondo.engine.train;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import rondo.core.Batch;
 
 /**
@@ -28,15 +29,18 @@ final class Pace {
 
   /** A step over these lists that began at a time of {@link System#nanoTime}. */
   void stepped(List<List<Batch>> lists, long began) {
-    for (List<Batch> list : lists) {
-      for (Batch part : list) {
-        for (int length : part.tokens().lengths()) {
-          tokens += length;
-        }
-      }
-    }
+    tokens += tokens(lists);
     steps++;
     training += since(began);
+  }
+
+  /** How many tokens are scored in these lists. */
+  static long tokens(List<List<Batch>> lists) {
+    return lists.stream()
+        .flatMap(List::stream)
+        .flatMapToInt(part -> IntStream.of(part.tokens().lengths()))
+        .asLongStream()
+        .sum();
   }
 
   double tokensPerSecond() {

@@ -82,6 +82,16 @@ final class Parts {
     return ends.get(part);
   }
 
+  /** The most floats that its passes held at once so far. */
+  long activations() {
+    return works.stream().mapToLong(Work::peak).sum();
+  }
+
+  /** How many floats there is room for in the gradients of its passes. */
+  long gradients() {
+    return works.stream().mapToLong(Work::gradients).sum();
+  }
+
   /** Where the parts of the last step ended. */
   List<State> ends() {
     return ends;

@@ -124,6 +124,17 @@ public final class Trainer<I, O> {
   }
 
   /**
+   * Finds out by some of its steps, within seconds, what the training will take. Nothing is learnt
+   * or written.
+   */
+  public Trial trial() {
+    start.ifPresent(checkpoint -> Checkpoint.read(checkpoint).requireFits(setup));
+    try (Workers workers = Workers.of(setup.regime().threads())) {
+      return new TrialRun<>(setup.on(workers), workers).run();
+    }
+  }
+
+  /**
    * Trains, on the calling thread and as many others as the settings say. Divergence is a {@link
    * DivergedException}.
    */

@@ -147,6 +147,16 @@ final class TrainingStep {
     return count[0];
   }
 
+  /** The most floats that the steps so far needed to go forward and back. */
+  long activations() {
+    return parts.activations();
+  }
+
+  /** How many floats the gradients of the steps so far took. */
+  long gradients() {
+    return parts.gradients() + sum.room();
+  }
+
   /** Shows what a checkpoint must hold beside {@link #ends}. */
   void visit(BiConsumer<String, Matrix> visitor) {
     all.forEach(p -> visitor.accept("weights/" + p.path(), p.value()));

@@ -80,6 +80,13 @@ public final class Work implements Pass {
     return memory.peak() + children.stream().mapToLong(Work::peak).sum();
   }
 
+  /** How many floats there is room for in its gradients. */
+  public long gradients() {
+    long whole = gradients.kept.values().stream().mapToLong(Matrix::size).sum();
+    long rows = gradients.rows.values().stream().mapToLong(r -> r.data().length).sum();
+    return whole + rows;
+  }
+
   @Override
   public void aside(Consumer<Pass> body) {
     Arena.Mark mark = memory.mark();

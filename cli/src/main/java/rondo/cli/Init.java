@@ -1,0 +1,125 @@
+package rondo.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import rondo.cli.terminal.Shell;
+import rondo.engine.Recipe;
+import rondo.engine.Rondo;
+import rondo.engine.model.WholeFile;
+
+/** Writes a recipe for a person to edit. */
+@CommandLine.Command(
+    name = "rondo init",
+    header = "Writes a recipe to begin with: every key, what it means, what holds unless said.",
+    customSynopsis = {
+      "rondo init TASK [--data FILE] [--dev FILE] [-o FILE] [OPTIONS]",
+      "            [--SECTION.KEY=VALUE ...]"
+    },
+    description = {
+      "",
+      "With --data the recipe is filled with what suits the data; without, that is left to the",
+      "training. Keys are given as to train, such as --network.hidden=128.%n"
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples",
+      "  rondo init ner > recipe.txt",
+      "  rondo init ner --data train.conll --dev dev.conll --cell gru -o recipe.txt",
+      "  rondo train --recipe recipe.txt -o model"
+    })
+final class Init implements Command {
+  private final Console console;
+  private SortedMap<String, String> overrides = new TreeMap<>();
+
+  @Mixin private final Common common = new Common();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "TASK",
+      description = "what to learn, such as ner; rondo plugins lists the tasks")
+  private String task = "";
+
+  @Option(names = "--data", paramLabel = "FILE", description = "the examples to train on")
+  private Optional<String> data = Optional.empty();
+
+  @Option(
+      names = "--dev",
+      paramLabel = "FILE",
+      description = "the examples to choose the best model by, or a share of the data such as 10%%")
+  private Optional<String> dev = Optional.empty();
+
+  @Option(
+      names = "--cell",
+      paramLabel = "CELL",
+      description = "the recurrent cell; short for --" + Keys.CELL)
+  private Optional<String> cell = Optional.empty();
+
+  @Option(
+      names = "--network",
+      paramLabel = "NETWORK",
+      description = "how cells are arranged; auto takes what the task needs")
+  private Optional<String> network = Optional.empty();
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FILE",
+      description = "the file to write; standard output unless said")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(names = "--force", description = "replace a file that is there")
+  private boolean force;
+
+  Init(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public String[] take(String[] words) {
+    Overrides taken = Overrides.take(words, key -> key.indexOf('.') > 0);
+    overrides = taken.values();
+    return taken.rest().toArray(String[]::new);
+  }
+
+  @Override
+  public Exit run() {
+    out.filter(f -> Files.exists(f) && !force)
+        .ifPresent(
+            f -> {
+              throw new UsageException(
+                  "there is a file '%s' already; --force replaces it".formatted(f));
+            });
+    SortedMap<String, String> said = new TreeMap<>(overrides);
+    said.put("task", task);
+    data.ifPresent(v -> said.put("data", v));
+    dev.ifPresent(v -> said.put("dev", v));
+    cell.ifPresent(v -> said.put(Keys.CELL, v));
+    network.ifPresent(v -> said.put("network", v));
+    Rondo rondo = Rondo.load(common.plugins);
+    Optional.ofNullable(said.get(Keys.CELL)).ifPresent(rondo.plugins().cells()::get);
+    String page = rondo.page(Recipe.of(said));
+    if (out.isPresent()) {
+      byte[] text = page.getBytes(StandardCharsets.UTF_8);
+      WholeFile.write(out.get(), stream -> stream.write(text));
+    } else {
+      console.print(page);
+    }
+    console.say("To train by it:%n  %s".formatted(next()));
+    return Exit.DONE;
+  }
+
+  private String next() {
+    String file = out.map(f -> Shell.line(List.of(f.toString()))).orElse("recipe.txt");
+    String examples = data.isPresent() ? "" : " --data FILE --dev FILE";
+    return "rondo train --recipe %s%s -o model".formatted(file, examples);
+  }
+}
