@@ -14,7 +14,7 @@ final class Backing {
 
   @Option(
       names = "--backend",
-      paramLabel = "NAME",
+      paramLabel = "BACKEND",
       description =
           "what runs the model: native, onnxruntime, or a plugin's; native unless said. Its options"
               + " are given as --backend.KEY=VALUE; rondo plugins --options shows them")
@@ -22,7 +22,7 @@ final class Backing {
 
   @Option(
       names = "--device",
-      paramLabel = "NAME",
+      paramLabel = "DEVICE",
       description = "cpu, cuda or cuda:N; cpu unless said")
   private String device = "cpu";
 

@@ -9,19 +9,24 @@ import picocli.CommandLine.Option;
 final class Common {
   static final String PLUGINS = "--plugins";
 
+  private static final int LAST = 1000; // behind what is a verb's own
+
   @Option(
       names = PLUGINS,
+      order = LAST,
       paramLabel = "DIR",
       description = "a folder of plugin jars beside those on the class path; repeatable")
   List<Path> plugins = new ArrayList<>();
 
   @Option(
       names = {"-v", "--verbose"},
+      order = LAST,
       description = "tell more, and show the stack trace of a failure")
   boolean verbose;
 
   @Option(
       names = {"-h", "--help"},
+      order = LAST,
       usageHelp = true,
       description = "show this help")
   boolean help;

@@ -152,7 +152,7 @@ final class DryRun {
     line.put("epochs", time.epochs());
     line.put("steps", time.steps());
     Measured.put(line, "tokens-per-second", time.tokensPerSecond(), 0);
-    Measured.put(line, "seconds", time.seconds(), 1);
+    Measured.put(line, "seconds", time.seconds(), 3);
     return line;
   }
 }

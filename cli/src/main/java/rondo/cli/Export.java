@@ -22,7 +22,8 @@ import rondo.engine.Rondo;
     name = "rondo export",
     header = "Writes a model in another format, and proves that both answer the same.",
     description = {
-      "The exporter's own options are given as --NAME=VALUE; rondo plugins --options shows them. How the",
+      "The exporter's own options are given as --NAME=VALUE; rondo plugins --options shows them."
+          + " How the",
       "model answers can be said anew, as to predict: --task.NAME=VALUE.%n"
     },
     sortOptions = false,
@@ -49,7 +50,7 @@ final class Export implements Command {
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
-      description = "a model: a .rondo file, or an .onnx file of ours")
+      description = "a .rondo file, or an .onnx file that export wrote")
   private Path model = Path.of("");
 
   @Option(
@@ -60,7 +61,7 @@ final class Export implements Command {
 
   @Option(
       names = "--format",
-      paramLabel = "NAME",
+      paramLabel = "EXPORTER",
       description = "the exporter; unless said, the one named like the file's suffix")
   private Optional<String> format = Optional.empty();
 

@@ -19,7 +19,8 @@ import rondo.engine.Rondo;
     header = "Makes a model of a file that was made elsewhere.",
     description = {
       "Prints what became of each part of the file; without --task that is all. The importer's own",
-      "options are given as --NAME=VALUE; rondo plugins --options shows them. Further options of the",
+      "options are given as --NAME=VALUE; rondo plugins --options shows them. Further options of"
+          + " the",
       "task: --task.NAME=VALUE.%n"
     },
     sortOptions = false,
@@ -142,7 +143,7 @@ final class Import implements Command {
 
   @Option(
       names = "--format",
-      paramLabel = "NAME",
+      paramLabel = "IMPORTER",
       description = "the importer; unless said, the one that knows the file's content")
   private Optional<String> format = Optional.empty();
 
@@ -196,11 +197,13 @@ final class Import implements Command {
     }
     if (task.isEmpty() && (out.isPresent() || !listing.isEmpty())) {
       throw usage(
-          "import needs --task, such as ner, to make a model; alone it tells what the file would become");
+          "import needs --task, such as ner, to make a model; alone it tells what the file would"
+              + " become");
     }
     if (task.isPresent() && out.isEmpty()) {
       throw usage(
-          "import needs -o FILE to make a model; without --task it tells what the file would become");
+          "import needs -o FILE to make a model; without --task it tells what the file would"
+              + " become");
     }
     Map<String, String> said = new TreeMap<>(settings);
     task.ifPresent(name -> said.put(TASK, rondo.plugins().task(name).name()));

@@ -3,6 +3,7 @@ package rondo.cli;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -118,8 +119,12 @@ final class Init implements Command {
   }
 
   private String next() {
-    String file = out.map(f -> Shell.line(List.of(f.toString()))).orElse("recipe.txt");
-    String examples = data.isPresent() ? "" : " --data FILE --dev FILE";
-    return "rondo train --recipe %s%s -o model".formatted(file, examples);
+    List<String> words = new ArrayList<>(List.of("train", "--recipe"));
+    words.add(out.map(Path::toString).orElse("recipe.txt"));
+    if (data.isEmpty()) {
+      words.addAll(List.of("--data", "FILE", "--dev", "FILE"));
+    }
+    words.addAll(List.of("-o", "model"));
+    return Shell.rondo(words);
   }
 }

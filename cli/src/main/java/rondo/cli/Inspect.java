@@ -40,7 +40,7 @@ final class Inspect implements Command {
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
-      description = "a model: a .rondo file, or an .onnx file of ours")
+      description = "a .rondo file, or an .onnx file that export wrote")
   private Path model = Path.of("");
 
   @Option(

@@ -36,7 +36,7 @@ final class Predict implements Command {
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
-      description = "a model: a .rondo file, or an .onnx file of ours")
+      description = "a .rondo file, or an .onnx file that export wrote")
   private Path model = Path.of("");
 
   @Parameters(

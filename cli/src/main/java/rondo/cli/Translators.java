@@ -15,7 +15,7 @@ final class Translators {
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
-      description = "a model that translates: a .rondo file, or .onnx of ours")
+      description = "a model that translates: a .rondo file, or an .onnx file that export wrote")
   private Path model = Path.of("");
 
   @Option(

@@ -23,7 +23,9 @@ enum Verb {
   BENCHMARK(Purpose.HERE, "measures how fast a model answers here"),
   PLUGINS(
       Purpose.HERE,
-      "lists the cells, networks, tasks, backends, exporters and importers there are");
+      "lists the cells, networks, tasks, backends, exporters and importers there are"),
+  DOCTOR(Purpose.HERE, "tells what there is on this machine, and whether it works"),
+  COMPLETION(Purpose.HERE, "prints what lets a shell complete verbs, options and recipe keys");
 
   /** What a person is about to do, under which the help lists verbs. */
   enum Purpose {
@@ -90,6 +92,8 @@ enum Verb {
       case PLOT -> new Plot(console);
       case BENCHMARK -> new Benchmark(console);
       case PLUGINS -> new ListPlugins(console);
+      case DOCTOR -> new Doctor(console);
+      case COMPLETION -> new Completion(console);
     };
   }
 }

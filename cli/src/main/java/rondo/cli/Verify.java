@@ -16,7 +16,8 @@ import rondo.engine.Rondo;
     name = "rondo verify",
     header = "Proves again that an exported file answers as its model does.",
     description = {
-      "Runs both on made-up inputs of many lengths and on those of --check and --data, and exits with",
+      "Runs both on made-up inputs of many lengths and on those of --check and --data, and exits"
+          + " with",
       "1 if they differ, telling where first. Of several files that belong together name one.%n"
     },
     sortOptions = false,
@@ -44,13 +45,13 @@ final class Verify implements Command {
 
   @Option(
       names = "--device",
-      paramLabel = "NAME",
+      paramLabel = "DEVICE",
       description = "what runs the file: cpu, cuda or cuda:N; cpu unless said")
   private String device = "cpu";
 
   @Option(
       names = "--format",
-      paramLabel = "NAME",
+      paramLabel = "EXPORTER",
       description = "the exporter; unless said, the one named like the file's suffix")
   private Optional<String> format = Optional.empty();
 

@@ -9,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -31,7 +32,11 @@ final class Words {
             .setUsageHelpWidth(WIDTH)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOverwrittenOptionsAllowed(true);
-    line.getCommandSpec().usageMessage().optionListHeading("%nOptions%n");
+    line.getCommandSpec()
+        .usageMessage()
+        .descriptionHeading("%n")
+        .parameterListHeading("%n")
+        .optionListHeading("%nOptions%n");
   }
 
   /** True if the command is ready to run, false if all that is wanted is its help. */
@@ -50,8 +55,13 @@ final class Words {
     }
   }
 
+  /** What picocli knows of the verb. */
+  CommandSpec spec() {
+    return line.getCommandSpec();
+  }
+
   String help() {
-    return line.getUsageMessage(Help.Ansi.OFF);
+    return line.getUsageMessage(Help.Ansi.OFF).replaceAll("\\R{3,}", "\n\n");
   }
 
   /** Whoever misspelt an option wants to hear of that before anything else. */
@@ -129,7 +139,7 @@ final class Words {
   }
 
   /** The words that an option takes, of one that takes no others. */
-  private static List<String> choices(ArgSpec arg) {
+  static List<String> choices(ArgSpec arg) {
     Object[] constants = type(arg).getEnumConstants();
     return constants == null
         ? List.of()
@@ -137,7 +147,7 @@ final class Words {
   }
 
   /** Of the value itself, if there is one or more of it. */
-  private static Class<?> type(ArgSpec arg) {
+  static Class<?> type(ArgSpec arg) {
     Class<?>[] within = arg.auxiliaryTypes();
     return within.length == 0 ? arg.type() : within[0];
   }

@@ -252,7 +252,7 @@ class BadInputTest {
             "an unknown encoder",
             "train ner --data good.conll --network.characters.encoder cnn",
             Exit.USAGE,
-            "option 'characters.encoder' must be one of recurrent, convolution, is 'cnn'."),
+            "option 'characters.encoder' must be one of recurrent, convolution, is 'cnn'. Did you mean 'convolution'?"),
         refused(
             "an unknown format",
             "train ner --data good.conll --task.format conl",

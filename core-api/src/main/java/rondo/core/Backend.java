@@ -9,6 +9,11 @@ public interface Backend extends Named {
     return Options.NONE;
   }
 
+  /** What it runs on, such as a library and its version; one that cannot be had says why. */
+  default String version() {
+    return name();
+  }
+
   /** A runner of the model on a device; a device that cannot be had is an error that says why. */
   Runner open(Model<?, ?> model, Device device);
 

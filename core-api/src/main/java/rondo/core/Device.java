@@ -1,5 +1,6 @@
 package rondo.core;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Where a model runs: {@code cpu}, {@code cuda} or {@code cuda:1}. */
@@ -29,7 +30,9 @@ public record Device(Kind kind, int index, int threads) {
       return new Device(
           Kind.CUDA, word.equals("cuda") ? 0 : Integer.parseInt(word.substring(5)), 1);
     }
-    throw new IllegalArgumentException("no device named '" + text + "'; known: cpu, cuda, cuda:N");
+    throw new IllegalArgumentException(
+        "no device named '%s'; known: cpu, cuda, cuda:N.%s"
+            .formatted(text, Spelling.hint(word.replace("gpu", "cuda"), List.of("cuda", "cpu"))));
   }
 
   public Device threads(int count) {

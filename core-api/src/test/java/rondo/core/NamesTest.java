@@ -79,6 +79,6 @@ class NamesTest {
     }
     assertThat(Device.parse("CUDA")).hasToString("cuda:0");
     assertThatThrownBy(() -> Device.parse("gpu"))
-        .hasMessage("no device named 'gpu'; known: cpu, cuda, cuda:N");
+        .hasMessage("no device named 'gpu'; known: cpu, cuda, cuda:N. Did you mean 'cuda'?");
   }
 }

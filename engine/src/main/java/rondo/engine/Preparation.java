@@ -164,7 +164,9 @@ final class Preparation<I, O> {
     String name = recipe.required(key);
     Path file = Path.of(name);
     if (!Files.exists(file)) {
-      throw new DataException(name, "there is no such file; the recipe names it as '" + key + "'");
+      String share = name.matches("\\d+") ? "; a share of the data is said as " + name + "%" : "";
+      throw new DataException(
+          name, "there is no such file; the recipe names it as '" + key + "'" + share);
     }
     listener.begins("reading " + name);
     try {

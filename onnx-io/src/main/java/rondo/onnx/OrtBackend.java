@@ -25,6 +25,11 @@ public final class OrtBackend implements Backend {
   }
 
   @Override
+  public String version() {
+    return OrtModel.version();
+  }
+
+  @Override
   public Options options() {
     return OrtTuning.OPTIONS;
   }

@@ -129,9 +129,10 @@ public final class ClassifyType implements TaskType<List<String>, String> {
       // said below
     }
     if (equals < 0 || !(weight >= 0 && weight < 1e6f)) {
+      String hint = Spelling.hint(said, List.of("none", "balanced"));
       throw new IllegalArgumentException(
-          "option '%s' must be none, balanced or such as spam=2,ham=0.5; '%s' is no label with its weight"
-              .formatted(WEIGHTS, said));
+          "option '%s' must be none, balanced or such as spam=2,ham=0.5; '%s' is no label with its weight%s"
+              .formatted(WEIGHTS, said, hint.replaceFirst("^ ", ". ")));
     }
     if (!weights.containsKey(label)) {
       throw new IllegalArgumentException(

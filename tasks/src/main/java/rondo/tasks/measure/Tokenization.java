@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import rondo.core.Spelling;
 
 /**
  * What BLEU takes for a word. Scores are comparable only under the same one, so its {@link #sign()}
@@ -45,18 +45,13 @@ public enum Tokenization {
 
   /** The tokenization of this sign. */
   public static Tokenization of(String sign) {
-    return Arrays.stream(values())
-        .filter(each -> each.sign.equals(sign))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "a tokenization is one of %s, not '%s'"
-                        .formatted(
-                            Arrays.stream(values())
-                                .map(Tokenization::sign)
-                                .collect(Collectors.joining(", ")),
-                            sign)));
+    List<String> known = Arrays.stream(values()).map(Tokenization::sign).toList();
+    if (!known.contains(sign)) {
+      throw new IllegalArgumentException(
+          "a tokenization is one of %s, not '%s'.%s"
+              .formatted(String.join(", ", known), sign, Spelling.hint(sign, known)));
+    }
+    return values()[known.indexOf(sign)];
   }
 
   /** The tokens of a text. */

@@ -89,6 +89,6 @@ class TokenizationTest {
       assertThat(Tokenization.of(each.sign())).isEqualTo(each);
     }
     assertThatThrownBy(() -> Tokenization.of("zh"))
-        .hasMessage("a tokenization is one of 13a, none, char, intl, not 'zh'");
+        .hasMessage("a tokenization is one of 13a, none, char, intl, not 'zh'.");
   }
 }
