@@ -48,7 +48,9 @@ final class Average implements Command {
         out.orElseThrow(
             () -> new UsageException("average needs -o FILE. See rondo average --help"));
     models.forEach(ModelPath::existing);
-    Rondo.load(common.plugins).average(models, file);
+    try (Doing doing = Doing.of(console, "averaging %d models".formatted(models.size()))) {
+      Rondo.load(common.plugins).average(models, file);
+    }
     console.print(file.toString());
     return Exit.DONE;
   }

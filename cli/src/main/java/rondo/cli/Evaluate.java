@@ -179,10 +179,16 @@ final class Evaluate implements Command {
   }
 
   private <I, O> Work answered(Trained<I, O> trained, Path model, Path data) throws IOException {
-    List<Example<I, O>> examples = trained.texts().read(data);
-    long began = System.nanoTime();
-    List<O> answers = trained.answer(examples.stream().map(Example::input).toList());
-    double seconds = (System.nanoTime() - began) / 1e9;
+    List<Example<I, O>> examples = List.of();
+    List<O> answers = List.of();
+    double seconds = 0;
+    try (Doing doing = Doing.of(console, "reading " + data)) {
+      examples = trained.texts().read(data);
+      doing.begins("answering %s examples".formatted(Figures.count(examples.size())));
+      long began = System.nanoTime();
+      answers = trained.answer(examples.stream().map(Example::input).toList());
+      seconds = (System.nanoTime() - began) / 1e9;
+    }
     if (pictures.wanted()) {
       draw(trained, examples);
     }

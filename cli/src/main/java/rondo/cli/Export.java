@@ -97,7 +97,10 @@ final class Export implements Command {
     }
     Settings filled = exporter.options().fill(settings);
     Model<?, ?> trained = rondo.model(ModelPath.existing(model));
-    Exporter.Exported exported = export(rondo, trained, exporter, file, filled);
+    Exporter.Exported exported;
+    try (Doing doing = Doing.of(console, "writing and proving " + file)) {
+      exported = export(rondo, trained, exporter, file, filled);
+    }
     exported.files().forEach(w -> console.print(w.toString()));
     console.say("proved: " + exported.proof());
     return Exit.DONE;

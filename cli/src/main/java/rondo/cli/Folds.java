@@ -26,7 +26,7 @@ record Folds(Console console, boolean json, Optional<Path> report, Supplier<Stri
 
   Exit run(Rondo rondo, Recipe recipe, int count) {
     Path folder = Path.of(recipe.required("out"));
-    try (Progress progress = new Progress(console, rondo, folder)) {
+    try (EachFold progress = new EachFold(console, rondo, folder)) {
       CrossValidation running = rondo.folds(recipe, count, progress);
       try (Interrupt interrupt = new Interrupt(running::cancel)) {
         CrossValidation.Result result = running.await();
@@ -41,14 +41,14 @@ record Folds(Console console, boolean json, Optional<Path> report, Supplier<Stri
   }
 
   /** Tells of each training as of any, under the number of its fold. */
-  private static final class Progress implements FoldsListener, AutoCloseable {
+  private static final class EachFold implements FoldsListener, AutoCloseable {
     private final Console console;
     private final Rondo rondo;
     private final Path folder;
-    private Optional<ProgressOnTerminal> bar = Optional.empty();
+    private Optional<Progress> shown = Optional.empty();
     private Optional<Reporting> reporting = Optional.empty();
 
-    Progress(Console console, Rondo rondo, Path folder) {
+    EachFold(Console console, Rondo rondo, Path folder) {
       this.console = console;
       this.rondo = rondo;
       this.folder = folder;
@@ -59,15 +59,14 @@ record Folds(Console console, boolean json, Optional<Path> report, Supplier<Stri
       console.say("fold %d of %d".formatted(number, folds));
       Reporting own = new Reporting(console, rondo, folder.resolve("fold-%02d".formatted(number)));
       reporting = Optional.of(own);
-      if (console.columns() > 0) {
-        bar = Optional.of(new ProgressOnTerminal(console));
-        return TrainingListener.all(List.of(own, bar.get()));
-      }
-      return TrainingListener.all(List.of(own, new ProgressLines(console)));
+      Progress progress = Progress.on(console);
+      shown = Optional.of(progress);
+      return TrainingListener.all(List.of(own, progress));
     }
 
     @Override
     public void trained(int number, Training.Result result) {
+      close();
       reporting.ifPresent(own -> own.write(result));
     }
 
@@ -85,7 +84,8 @@ record Folds(Console console, boolean json, Optional<Path> report, Supplier<Stri
 
     @Override
     public void close() {
-      bar.ifPresent(ProgressOnTerminal::close);
+      shown.ifPresent(Progress::close);
+      shown = Optional.empty();
     }
   }
 

@@ -1,29 +1,45 @@
 package rondo.cli;
 
+import java.time.Duration;
 import java.util.Optional;
 import rondo.core.Evaluation;
-import rondo.engine.train.TrainingListener;
 
 /** How a training goes, as plain lines: one an evaluation, and one now and then between them. */
-final class ProgressLines implements TrainingListener {
+final class ProgressLines implements Progress {
   private static final double QUIET = 30; // seconds without a line, at most
 
   private final Console console;
+  private final Doing doing;
+  private boolean started;
   private double last; // when the last line was written
   private double pace;
   private double left;
 
   ProgressLines(Console console) {
     this.console = console;
+    this.doing = new Doing(console);
+  }
+
+  /** Between steps there are lines enough; what comes before them is told sooner. */
+  @Override
+  public void begins(String work) {
+    if (started) {
+      doing.begins(work, Duration.ofSeconds((long) QUIET));
+    } else {
+      doing.begins(work);
+    }
   }
 
   @Override
   public void started(Started e) {
+    doing.over();
+    started = true;
     console.say(opening(e));
   }
 
   @Override
   public void step(Step e) {
+    doing.over();
     pace = e.tokensPerSecond();
     left = e.secondsLeft();
     if (e.seconds() - last >= QUIET) {
@@ -43,6 +59,7 @@ final class ProgressLines implements TrainingListener {
 
   @Override
   public void evaluated(Evaluated e) {
+    doing.over();
     last = e.seconds();
     console.say(
         line(e)
@@ -51,6 +68,11 @@ final class ProgressLines implements TrainingListener {
                     Figures.count(Math.round(pace)),
                     Figures.time(e.seconds()),
                     Figures.time(left)));
+  }
+
+  @Override
+  public void close() {
+    doing.close();
   }
 
   /** What is about to be trained. */

@@ -6,48 +6,47 @@ import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBarStyle;
 import rondo.engine.train.Outcome;
-import rondo.engine.train.TrainingListener;
 
 /** How a training goes, as a bar that fills up under a line for each evaluation. */
-final class ProgressOnTerminal implements TrainingListener, AutoCloseable {
+final class ProgressOnTerminal implements Progress {
   private final Console console;
+  private final Doing doing;
   private final Screen screen;
+  private final BarLine line = new BarLine();
   private Optional<ProgressBar> bar = Optional.empty();
-  private volatile double left; // seconds; read by the thread that draws
 
   ProgressOnTerminal(Console console) {
     this.console = console;
-    this.screen = new Screen(console.err(), Math.max(40, console.columns()));
+    this.doing = new Doing(console);
+    this.screen = new Screen(console.err(), console.columns());
+  }
+
+  @Override
+  public void begins(String work) {
+    line.begins(work);
+    bar.ifPresentOrElse(ProgressBar::refresh, () -> doing.begins(work));
   }
 
   @Override
   public void started(Started e) {
+    doing.over();
     console.say(ProgressLines.opening(e));
     bar =
         Optional.of(
             new ProgressBarBuilder()
-                .setTaskName("train")
                 .setInitialMax(e.epochs() * e.stepsAnEpoch())
                 .startsFrom(e.step(), Duration.ZERO)
-                .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(200)
-                .setEtaFunction(state -> Optional.of(Duration.ofSeconds(Math.round(left))))
+                .setRenderer(line)
                 .setConsumer(screen)
                 .build());
   }
 
   @Override
   public void step(Step e) {
-    left = e.secondsLeft();
-    String message =
-        "loss %s%s  %s tokens/s"
-            .formatted(
-                Figures.loss(e.loss()),
-                ProgressLines.best(e.best()),
-                Figures.count(Math.round(e.tokensPerSecond())));
-    bar.ifPresent(b -> b.stepTo(e.step()).setExtraMessage(message));
+    line.took(e);
+    bar.ifPresent(b -> b.stepTo(e.step()));
   }
 
   @Override
@@ -58,13 +57,18 @@ final class ProgressOnTerminal implements TrainingListener, AutoCloseable {
 
   @Override
   public void finished(Outcome outcome) {
-    close();
+    closeBar();
+  }
+
+  private void closeBar() {
+    bar.ifPresent(ProgressBar::close);
+    bar = Optional.empty();
   }
 
   @Override
   public void close() {
-    bar.ifPresent(ProgressBar::close);
-    bar = Optional.empty();
+    closeBar();
+    doing.close();
   }
 
   /** The last line of a terminal, drawn again and again; other lines go above it. */
@@ -72,9 +76,9 @@ final class ProgressOnTerminal implements TrainingListener, AutoCloseable {
     private final PrintStream err;
     private final int width;
 
-    Screen(PrintStream err, int width) {
+    Screen(PrintStream err, int columns) {
       this.err = err;
-      this.width = width - 1; // in the last column some terminals begin a new line
+      this.width = columns - 1; // in the last column some terminals begin a new line
     }
 
     @Override
@@ -84,18 +88,26 @@ final class ProgressOnTerminal implements TrainingListener, AutoCloseable {
 
     @Override
     public synchronized void accept(String drawn) {
-      err.print("\r" + drawn);
+      over(drawn);
       err.flush();
     }
 
     synchronized void line(String text) {
-      err.print("\r" + text + " ".repeat(Math.max(0, width - text.length())) + "\n");
+      over(text);
+      err.print("\n");
       err.flush();
     }
 
+    /** In place of what stood there. */
+    private void over(String text) {
+      err.print("\r" + text + " ".repeat(Math.max(0, width - text.length())));
+    }
+
+    /** The bar has done its duty, and goes away. */
     @Override
     public synchronized void close() {
-      err.print("\n");
+      over("");
+      err.print("\r");
       err.flush();
     }
   }

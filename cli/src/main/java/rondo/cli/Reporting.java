@@ -59,8 +59,10 @@ final class Reporting implements TrainingListener {
   Path write(Training.Result result) {
     boolean cancelled = result.outcome().ending() == Ending.CANCELLED;
     Duration patience = cancelled ? IMPATIENCE : PATIENCE;
-    return new TrainingReport(rondo, patience, text -> console.say("rondo: " + text))
-        .write(folder, about(result), result);
+    try (Doing doing = Doing.of(console, "writing " + folder.resolve(TrainingReport.FILE))) {
+      return new TrainingReport(rondo, patience, text -> console.say("rondo: " + text))
+          .write(folder, about(result), result);
+    }
   }
 
   private About about(Training.Result result) {

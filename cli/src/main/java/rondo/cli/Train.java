@@ -19,7 +19,6 @@ import rondo.engine.Rondo;
 import rondo.engine.Training;
 import rondo.engine.train.Ending;
 import rondo.engine.train.Outcome;
-import rondo.engine.train.TrainingListener;
 import rondo.tasks.Translation;
 
 /** Learns a model from data, showing how it goes; can be interrupted and taken up again. */
@@ -189,12 +188,7 @@ final class Train implements Command {
     if (report.isPresent()) {
       throw new UsageException("--report is for --folds; rondo evaluate has one of its own");
     }
-    if (console.columns() > 0) {
-      try (ProgressOnTerminal bar = new ProgressOnTerminal(console)) {
-        return train(rondo, whole, bar);
-      }
-    }
-    return train(rondo, whole, new ProgressLines(console));
+    return train(rondo, whole);
   }
 
   /** The recipe, with what the command line says otherwise. */
@@ -230,18 +224,21 @@ final class Train implements Command {
     }
   }
 
-  private Exit train(Rondo rondo, Recipe whole, TrainingListener progress) {
+  private Exit train(Rondo rondo, Recipe whole) {
     Reporting reporting = new Reporting(console, rondo, Path.of(whole.required("out")));
-    Training training = rondo.train(whole, reporting, progress);
-    try (Interrupt interrupt = new Interrupt(training::cancel)) {
-      Training.Result result = training.await();
-      boolean cancelled = result.outcome().ending() == Ending.CANCELLED;
-      Exit exit = cancelled ? interrupted(result.outcome()) : done(result);
-      console.say("how it went: " + reporting.write(result));
-      if (!cancelled) {
-        result.file().ifPresent(model -> console.say("to use it:   " + use(result, model)));
+    try (Progress progress = Progress.on(console)) {
+      Training training = rondo.train(whole, reporting, progress);
+      try (Interrupt interrupt = new Interrupt(training::cancel)) {
+        Training.Result result = training.await();
+        progress.close(); // from here on lines stay
+        boolean cancelled = result.outcome().ending() == Ending.CANCELLED;
+        Exit exit = cancelled ? interrupted(result.outcome()) : done(result);
+        console.say("how it went: " + reporting.write(result));
+        if (!cancelled) {
+          result.file().ifPresent(model -> console.say("to use it:   " + use(result, model)));
+        }
+        return exit;
       }
-      return exit;
     }
   }
 

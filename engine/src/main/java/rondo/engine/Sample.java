@@ -15,7 +15,7 @@ import rondo.core.Example;
 
 /** Examples drawn at random, always the same, to be answered for as long as there is time. */
 final class Sample<I, O> {
-  private static final int FIRST = 16; // answered at first, to see how long that takes
+  private static final int FIRST = 64; // answered at first, to see how long that takes
   private static final long SEED = 1;
 
   private final List<Example<I, O>> examples;

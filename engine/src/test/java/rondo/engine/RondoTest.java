@@ -150,7 +150,7 @@ class RondoTest {
     assertThat(plenty.answers()).isEqualTo(all.answers());
     assertThat(plenty.examples()).isEqualTo(studied.data());
     Answered<I, O> few = rondo.answered(studied.model(), studied.data(), Duration.ZERO);
-    assertThat(few.examples()).hasSize(16);
+    assertThat(few.examples()).hasSize(64);
     assertThat(studied.data()).containsSubsequence(few.examples());
     assertThat(few.evaluation().metric()).isEqualTo(all.evaluation().metric());
   }
