@@ -28,6 +28,7 @@ final class Console {
   private final PrintStream err;
   private final int columns;
   private final Style style;
+  private final String target; // what messages call the place of the results
   private final StringBuilder results = new StringBuilder(BUFFER);
 
   /** One whose results go to a file or a pipe. */
@@ -40,11 +41,28 @@ final class Console {
    * @param style of the results
    */
   Console(InputStream in, OutputStream out, OutputStream err, int columns, Style style) {
+    this(
+        in,
+        out,
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        columns,
+        style,
+        "standard output");
+  }
+
+  private Console(
+      InputStream in, OutputStream out, PrintStream err, int columns, Style style, String target) {
     this.in = in;
     this.out = out;
-    this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
+    this.err = err;
     this.columns = columns;
     this.style = style;
+    this.target = target;
+  }
+
+  /** The same, with results that go elsewhere. */
+  Console into(OutputStream elsewhere, String name) {
+    return new Console(in, elsewhere, err, columns, Style.PLAIN, name);
   }
 
   /** The process's own. Only the launcher can tell which of its streams are a terminal. */
@@ -88,7 +106,7 @@ final class Console {
       if (brokenPipe(e)) {
         throw new ReaderGone();
       }
-      throw new UncheckedIOException("standard output cannot be written: " + e.getMessage(), e);
+      throw new UncheckedIOException(target + " cannot be written: " + e.getMessage(), e);
     }
   }
 

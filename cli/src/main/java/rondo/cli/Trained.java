@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import rondo.core.Model;
+import rondo.core.Rated;
 import rondo.core.Runner;
 import rondo.core.Settings;
 import rondo.core.Spelling;
@@ -15,9 +16,18 @@ import rondo.engine.Answering;
 import rondo.engine.Rondo;
 import rondo.engine.work.Workers;
 
-/** A trained model at work, with the texts of its task. */
+/**
+ * A trained model at work, with the texts of its task.
+ *
+ * @param reading options of the task, as the texts have them
+ */
 record Trained<I, O>(
-    TaskType<I, O> type, Model<I, O> model, Texts<I, O> texts, Runner runner, Workers workers)
+    TaskType<I, O> type,
+    Model<I, O> model,
+    Settings reading,
+    Runner runner,
+    Workers workers,
+    Texts<I, O> texts)
     implements AutoCloseable {
   /**
    * A model file, run as {@code rondo} runs models, answering so many pieces side by side.
@@ -52,7 +62,7 @@ record Trained<I, O>(
     @SuppressWarnings("unchecked") // a model is of the type that its spec names
     Model<I, O> model = rondo.answering((Model<I, O>) stored, answering);
     return new Trained<>(
-        type, model, type.texts(reading), rondo.runner(model), Workers.of(threads));
+        type, model, reading, rondo.runner(model), Workers.of(threads), type.texts(reading));
   }
 
   private static String refusal(TaskType<?, ?> type, String name) {
@@ -68,6 +78,11 @@ record Trained<I, O>(
   /** The answers, in the order of the inputs. */
   List<O> answer(List<I> inputs) {
     return Answering.answer(model.task(), inputs, runner, workers);
+  }
+
+  /** The same with how sure the model is of each, if its task can tell. */
+  List<Rated<O>> rate(List<I> inputs) {
+    return Answering.answer(inputs, workers, some -> model.task().rate(some, runner));
   }
 
   @Override

@@ -1,15 +1,10 @@
 package rondo.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import picocli.CommandLine;
@@ -41,7 +36,6 @@ final class Translate implements Command {
 
   private final Console console;
   private final SortedMap<String, String> otherwise = new TreeMap<>(); // options of the task
-  private long count; // of lines before this file
 
   @Mixin private final Common common = new Common();
 
@@ -55,6 +49,8 @@ final class Translate implements Command {
       paramLabel = "FILE",
       description = "texts, a line an input; - or nothing is standard input")
   private List<String> files = new ArrayList<>();
+
+  @Mixin private final TextLines texts = new TextLines();
 
   @Mixin private final Searching searching = new Searching();
 
@@ -79,13 +75,6 @@ final class Translate implements Command {
 
   @Mixin private final HeatMaps pictures = new HeatMaps();
 
-  @Option(
-      names = "--field",
-      paramLabel = "NAME",
-      description =
-          "lines are JSON objects with the text in this field; jsonl passes the other fields on")
-  private Optional<String> field = Optional.empty();
-
   Translate(Console console) {
     this.console = console;
   }
@@ -94,14 +83,6 @@ final class Translate implements Command {
     TEXT,
     JSONL
   }
-
-  /**
-   * A line to be translated.
-   *
-   * @param number from 1
-   * @param fields of the object that it was, if any
-   */
-  private record Line(long number, String text, ObjectNode fields) {}
 
   @Override
   public String[] take(String[] words) {
@@ -123,53 +104,9 @@ final class Translate implements Command {
               lines -> Answering.answer(lines, workers, some -> answers(some, translation)),
               (line, answer) -> console.print(answer),
               console);
-      for (String file : files.isEmpty() ? List.of("-") : files) {
-        try (LineSource lines = LineSource.open(file, console)) {
-          relay.pass(incoming(lines));
-          count += lines.number();
-        }
-      }
+      texts.each(files, console, relay::pass);
     }
     return Exit.DONE;
-  }
-
-  // in
-
-  private Relay.Incoming<Line> incoming(LineSource lines) {
-    return new Relay.Incoming<>() {
-      @Override
-      public Optional<Line> next() throws IOException {
-        Optional<String> next = lines.next();
-        return next.map(text -> line(text, lines));
-      }
-
-      @Override
-      public boolean waits() throws IOException {
-        return lines.waits();
-      }
-    };
-  }
-
-  private Line line(String text, LineSource from) {
-    long number = count + from.number();
-    if (field.isEmpty()) {
-      ObjectNode fields = JsonNodeFactory.instance.objectNode();
-      return new Line(number, text, fields.put("text", text));
-    }
-    if (text.isBlank()) {
-      return new Line(number, "", JsonNodeFactory.instance.objectNode());
-    }
-    try {
-      JsonNode node = new ObjectMapper().readTree(text);
-      JsonNode found = node.path(field.get());
-      if (!(node instanceof ObjectNode fields) || !found.isTextual()) {
-        throw from.fault(
-            "a JSON object with a text in field '%s' is needed".formatted(field.get()));
-      }
-      return new Line(number, found.textValue(), fields);
-    } catch (JsonProcessingException e) {
-      throw from.fault("the line is no JSON: " + e.getOriginalMessage());
-    }
   }
 
   // out

@@ -18,6 +18,7 @@ enum Verb {
   VERIFY(Purpose.EXCHANGE, "proves again that an exported file answers as its model"),
   IMPORT(Purpose.EXCHANGE, "makes a model of a file that was made elsewhere"),
   INSPECT(Purpose.LOOK, "shows what a model file holds"),
+  CONVERT(Purpose.LEARN, "writes a data set in another format"),
   TRACE(Purpose.LOOK, "shows what cells remember, step by step"),
   PLOT(Purpose.LOOK, "draws how gradients fade, how trainings went, where a translator looked"),
   BENCHMARK(Purpose.HERE, "measures how fast a model answers here"),
@@ -88,6 +89,7 @@ enum Verb {
       case VERIFY -> new Verify(console);
       case IMPORT -> new Import(console);
       case INSPECT -> new Inspect(console);
+      case CONVERT -> new Convert(console);
       case TRACE -> new Trace(console);
       case PLOT -> new Plot(console);
       case BENCHMARK -> new Benchmark(console);

@@ -49,6 +49,11 @@ public record Told(String text, List<Word> words, Shape shape, List<Mark> marks)
     public Mark(String label, int from, int to) {
       this(label, from, to, 1);
     }
+
+    /** The chance, as it is written: with four digits. */
+    public String figure() {
+      return String.format(Locale.ROOT, "%.4f", chance);
+    }
   }
 
   public Told {
@@ -186,10 +191,10 @@ public record Told(String text, List<Word> words, Shape shape, List<Mark> marks)
       case LABELS -> {
         for (Mark mark : marks) {
           apart(out).append(word(mark.from)).append('/').append(mark.label);
-          out.append(chances ? "/" + figure(mark) : "");
+          out.append(chances ? "/" + mark.figure() : "");
         }
       }
-      default -> out.append(chances ? figure(marks.get(0)) + "\t" : "").append(label());
+      default -> out.append(chances ? marks.get(0).figure() + "\t" : "").append(label());
     }
     return out.toString();
   }
@@ -200,7 +205,7 @@ public record Told(String text, List<Word> words, Shape shape, List<Mark> marks)
       words(out, at, mark.from);
       StringBuilder inside = new StringBuilder();
       words(inside, mark.from, mark.to);
-      String label = mark.label + (chances ? " " + figure(mark) : "");
+      String label = mark.label + (chances ? " " + mark.figure() : "");
       apart(out).append(span.apply(inside.toString(), label));
       at = mark.to;
     }
@@ -215,9 +220,5 @@ public record Told(String text, List<Word> words, Shape shape, List<Mark> marks)
 
   private static StringBuilder apart(StringBuilder out) {
     return out.length() == 0 ? out : out.append(' ');
-  }
-
-  private static String figure(Mark mark) {
-    return String.format(Locale.ROOT, "%.4f", mark.chance);
   }
 }

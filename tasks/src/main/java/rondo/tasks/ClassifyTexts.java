@@ -34,6 +34,11 @@ final class ClassifyTexts implements Texts<List<String>, String> {
     return data.readToLearn(file);
   }
 
+  @Override
+  public List<Told> tellAll(Path file) throws IOException {
+    return data.tell(file);
+  }
+
   /** As much of the line as is read. */
   @Override
   public Iterator<Asked<List<String>>> ask(String line) {

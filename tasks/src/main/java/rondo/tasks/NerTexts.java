@@ -29,6 +29,11 @@ final class NerTexts implements Texts<List<String>, List<Span>> {
   }
 
   @Override
+  public List<Told> tellAll(Path file) throws IOException {
+    return data.tell(file);
+  }
+
+  @Override
   public Iterator<Asked<List<String>>> ask(String line) {
     return new SentencesAsked(sentences.each(line));
   }

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * Writes a file that is there whole or not at all: a neighbour is written and forced to the disk,
@@ -29,6 +30,18 @@ public final class WholeFile {
   @FunctionalInterface
   public interface Content {
     void write(OutputStream out) throws IOException;
+  }
+
+  /** The content packed with gzip if the file's name ends in {@code .gz}, or else as it is. */
+  public static Content packed(Path file, Content content) {
+    if (!file.toString().endsWith(".gz")) {
+      return content;
+    }
+    return out -> {
+      GZIPOutputStream packed = new GZIPOutputStream(out, 1 << 16);
+      content.write(packed);
+      packed.finish();
+    };
   }
 
   /** Writes or replaces the file; a failure leaves nothing behind and says its reason. */

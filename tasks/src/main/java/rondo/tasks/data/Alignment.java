@@ -36,8 +36,25 @@ final class Alignment {
     }
   }
 
-  List<String> tokens() {
-    return tokens.stream().map(Token::text).toList();
+  /** That of tokens which stand in no text. */
+  static Alignment of(Lines lines, List<String> tokens) {
+    List<Token> apart = new ArrayList<>();
+    int at = 0;
+    for (String token : tokens) {
+      apart.add(new Token(token, at, at + token.length()));
+      at += token.length() + 1;
+    }
+    return new Alignment(lines, String.join(" ", tokens), apart, true);
+  }
+
+  /** The span from one token to before another. */
+  Span spanOfTokens(int start, int end, String label) {
+    if (start < 0 || end <= start || end > tokens.size()) {
+      throw lines.fault(
+          "span %d to %d (%s) cannot stand among %d tokens"
+              .formatted(start, end, Lines.shown(label), tokens.size()));
+    }
+    return new Span(label, start, end);
   }
 
   /** The span of tokens that stands from one place to before another. */

@@ -82,7 +82,11 @@ final class JsonLines {
           "option '%s' must name a field of JSON lines, is '%s'"
               .formatted(place.option(), place.said()));
     }
-    List<String> wanted = place.unsaid() ? usual : List.of(place.said());
+    return field(place.unsaid() ? usual : List.of(place.said()));
+  }
+
+  /** The first of these that the object has. */
+  String field(List<String> wanted) {
     Optional<String> found = wanted.stream().filter(object::has).findFirst();
     return found.orElseThrow(
         () -> {

@@ -2,7 +2,6 @@ package rondo.tasks.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import rondo.core.Settings;
 
@@ -13,8 +12,7 @@ final class JsonTexts {
 
   private JsonTexts() {}
 
-  static void read(
-      Lines lines, Settings options, Function<String, List<String>> tokens, LabelledTexts texts) {
+  static void read(Lines lines, Settings options, LabelledTexts texts) {
     Place text = Place.of(options, "text-column");
     Place label = Place.of(options, "label-column");
     JsonLines json = new JsonLines(lines);
@@ -22,10 +20,12 @@ final class JsonTexts {
       String words = json.field(text, WORDS);
       JsonNode found = json.at(words);
       String labels = json.field(label, Table.LABELS);
-      texts.add(
-          lines.number(),
-          json.label(json.at(labels), labels),
-          found.isArray() ? json.texts(found, words) : tokens.apply(json.text(found, words)));
+      String said = json.label(json.at(labels), labels);
+      if (found.isArray()) {
+        texts.add(lines.number(), said, json.texts(found, words));
+      } else {
+        texts.add(lines.number(), said, json.text(found, words));
+      }
     }
   }
 }

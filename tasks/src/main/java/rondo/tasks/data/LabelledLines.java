@@ -1,7 +1,5 @@
 package rondo.tasks.data;
 
-import java.util.List;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,14 +8,14 @@ import java.util.regex.Pattern;
  * with {@code __label__} before each label, fastText's.
  */
 final class LabelledLines {
-  private static final String MARK = "__label__";
+  static final String MARK = "__label__";
 
   private static final Pattern PARTS =
       Pattern.compile("[ \\t]*([^ \\t]+)[ \\t]*(.*)", Pattern.DOTALL);
 
   private LabelledLines() {}
 
-  static void read(Lines lines, Function<String, List<String>> tokens, LabelledTexts texts) {
+  static void read(Lines lines, LabelledTexts texts) {
     while (lines.next()) {
       Matcher parts = PARTS.matcher(lines.text());
       if (!parts.matches()) {
@@ -31,7 +29,7 @@ final class LabelledLines {
           throw lines.fault("there are two labels; one for each text is what can be learnt");
         }
       }
-      texts.add(lines.number(), label, tokens.apply(text));
+      texts.add(lines.number(), label, text);
     }
   }
 }

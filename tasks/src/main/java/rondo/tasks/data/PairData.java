@@ -22,7 +22,7 @@ public final class PairData {
               "format",
               "auto",
               "how the data are written: auto (seen from the name and what stands beside it), parallel"
-                  + " (two files), tsv"),
+                  + " (two files), tsv, jsonl"),
           new Option(
               "source",
               "auto",
@@ -35,13 +35,14 @@ public final class PairData {
           new Option("source-column", "1", "of columns: that of the texts, by number"),
           new Option("target-column", "2", "of columns: that of their translations, by number"));
 
+  private static final String AUTO = "auto";
   private static final int COLUMNS = 1000; // that a line may have
 
   private final Settings options;
 
   private PairData(Settings options) {
     this.options = options;
-    options.choice("format", "auto", "parallel", "tsv");
+    options.choice("format", AUTO, "parallel", "tsv", "jsonl");
     column("source-column");
     column("target-column");
   }
@@ -58,21 +59,45 @@ public final class PairData {
   /** The pairs of a file, of the two that a path means, or of a folder; at least one. */
   public List<SentencePair> read(Path path) throws IOException {
     List<SentencePair> pairs = new ArrayList<>();
-    if (columns(path)) {
-      columns(path, pairs);
-    } else {
-      parallel(ParallelFiles.of(path, options.text("source"), options.text("target")), pairs);
+    switch (format(path)) {
+      case "tsv" -> columns(path, pairs);
+      case "jsonl" -> objects(path, pairs);
+      default ->
+          parallel(ParallelFiles.of(path, options.text("source"), options.text("target")), pairs);
     }
     return pairs;
   }
 
-  private boolean columns(Path path) {
+  private String format(Path path) {
     String said = options.text("format").toLowerCase(Locale.ROOT);
-    if (!said.equals("auto")) {
-      return said.equals("tsv");
-    }
     String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-    return !Files.isDirectory(path) && (name.endsWith(".tsv") || name.endsWith(".tsv.gz"));
+    String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+    if (!said.equals(AUTO) || Files.isDirectory(path)) {
+      return said;
+    }
+    return plain.endsWith(".tsv")
+        ? "tsv"
+        : plain.endsWith(".jsonl") || plain.endsWith(".ndjson") ? "jsonl" : AUTO;
+  }
+
+  /** An object a line, as {@code translate} and {@code predict} write them. */
+  private static void objects(Path file, List<SentencePair> pairs) throws IOException {
+    try (Lines lines = Lines.of(file)) {
+      JsonLines json = new JsonLines(lines);
+      while (json.next()) {
+        String source = json.field(List.of("text", "source"));
+        String target = json.field(List.of("translation", "target", "answer"));
+        pairs.add(
+            pair(
+                lines,
+                json.text(json.at(source), source),
+                lines,
+                json.text(json.at(target), target)));
+      }
+      if (pairs.isEmpty()) {
+        throw lines.without("pair of sentences");
+      }
+    }
   }
 
   private void columns(Path file, List<SentencePair> pairs) throws IOException {

@@ -11,8 +11,10 @@ import rondo.core.Example;
 import rondo.core.Option;
 import rondo.core.Options;
 import rondo.core.Settings;
+import rondo.core.Told;
 import rondo.tasks.text.Scheme;
 import rondo.tasks.text.Span;
+import rondo.tasks.text.Token;
 import rondo.tasks.text.Tokenizing;
 
 /** Data sets of sentences in which spans of tokens are labelled: names, slots, diseases. */
@@ -60,9 +62,39 @@ public final class SpanData {
   /** The sentences of a file, in order; at least one. */
   public List<Example<List<String>, List<Span>>> read(Path file) throws IOException {
     List<Example<List<String>, List<Span>>> examples = new ArrayList<>();
+    read(file, (tokens, spans) -> examples.add(new Example<>(tokens, spans)));
+    return examples;
+  }
+
+  /** The same, each in the text that the file has of it, or else in one of its tokens. */
+  public List<Told> tell(Path file) throws IOException {
+    List<Told> all = new ArrayList<>();
+    read(
+        file,
+        new JsonSentences.Spans() {
+          @Override
+          public void add(List<String> tokens, List<Span> spans) {
+            all.add(Told.spans(tokens, marks(spans)));
+          }
+
+          @Override
+          public void add(String text, List<Token> tokens, List<Span> spans) {
+            List<Told.Word> words =
+                tokens.stream().map(t -> new Told.Word(t.from(), t.to())).toList();
+            all.add(new Told(text, words, Told.Shape.SPANS, marks(spans)));
+          }
+        });
+    return all;
+  }
+
+  private static List<Told.Mark> marks(List<Span> spans) {
+    return spans.stream().map(s -> new Told.Mark(s.label(), s.from(), s.to())).toList();
+  }
+
+  private void read(Path file, JsonSentences.Spans found) throws IOException {
     Path words = Snips.words(file);
     try (Lines lines = Lines.of(words)) {
-      JsonSentences.Spans marked = (tokens, spans) -> examples.add(example(tokens, spans));
+      Sink marked = new Sink(found);
       TaggedSentences tagged = (tokens, tags) -> marked.add(tokens, spans(tags));
       switch (Format.of(options, words, lines, FORMATS)) {
         case SNIPS -> Snips.tags(words, lines, TagKind.SPANS, tagged);
@@ -70,11 +102,32 @@ public final class SpanData {
         case JSONL -> new JsonSentences(lines, options).spans(tokenizing, utf16(), tagged, marked);
         default -> new ConllReader(options, TagKind.SPANS).read(lines, tagged);
       }
-      if (examples.isEmpty()) {
+      if (marked.none) {
         throw lines.without("sentence");
       }
     }
-    return examples;
+  }
+
+  /** Renames labels, and drops what is not wanted. */
+  private final class Sink implements JsonSentences.Spans {
+    private final JsonSentences.Spans found;
+    private boolean none = true;
+
+    Sink(JsonSentences.Spans found) {
+      this.found = found;
+    }
+
+    @Override
+    public void add(List<String> tokens, List<Span> spans) {
+      none = false;
+      found.add(tokens, kept(spans));
+    }
+
+    @Override
+    public void add(String text, List<Token> tokens, List<Span> spans) {
+      none = false;
+      found.add(text, tokens, kept(spans));
+    }
   }
 
   private boolean utf16() {
@@ -85,12 +138,12 @@ public final class SpanData {
     return Scheme.spans(tags.stream().map(TagKind::bioes).toList());
   }
 
-  private Example<List<String>, List<Span>> example(List<String> tokens, List<Span> spans) {
+  private List<Span> kept(List<Span> spans) {
     List<Span> kept = new ArrayList<>();
     for (Span span : spans) {
       Optional<String> label = labels.of(span.label());
       label.ifPresent(l -> kept.add(new Span(l, span.from(), span.to())));
     }
-    return new Example<>(tokens, List.copyOf(kept));
+    return List.copyOf(kept);
   }
 }

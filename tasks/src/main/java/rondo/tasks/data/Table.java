@@ -3,7 +3,6 @@ package rondo.tasks.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import rondo.core.Option;
 import rondo.core.Settings;
 
@@ -28,15 +27,13 @@ final class Table {
   private final Place text;
   private final Place label;
   private final String header;
-  private final Function<String, List<String>> tokens;
   private List<String> names = List.of();
   private int width; // cells that every row has; 0 before the first
 
-  Table(Settings options, Function<String, List<String>> tokens) {
+  Table(Settings options) {
     text = Place.of(options, "text-column");
     label = Place.of(options, "label-column");
     header = options.choice("header", "auto", "true", "false");
-    this.tokens = tokens;
   }
 
   void read(Lines lines, Rows rows, LabelledTexts texts) {
@@ -66,7 +63,7 @@ final class Table {
             "the first column should be a label, is '%s'; say label-column and text-column"
                 .formatted(Lines.shown(found)));
       }
-      texts.add(rows.line(), found, tokens.apply(cells.get(texts(lines))));
+      texts.add(rows.line(), found, cells.get(texts(lines)));
     }
   }
 

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import rondo.core.Example;
 import rondo.core.Option;
 import rondo.core.Options;
 import rondo.core.Settings;
-import rondo.tasks.text.Token;
+import rondo.core.Told;
 import rondo.tasks.text.Tokenizing;
 
 /** Data sets of texts with a label each: sentiment, intent, kinds of questions. */
@@ -82,30 +84,54 @@ public final class TextData {
     return phrases ? List.copyOf(new LinkedHashSet<>(examples)) : examples;
   }
 
+  /** The texts of {@link #read} as they stand in the file; where that holds tokens, these. */
+  public List<Told> tell(Path file) throws IOException {
+    List<Told> all = new ArrayList<>();
+    read(
+        file,
+        false,
+        text ->
+            all.add(
+                text.whole()
+                    .map(t -> Told.label(t, text.label()))
+                    .orElseGet(() -> Told.label(text.tokens(), text.label()))));
+    return all;
+  }
+
   private List<Example<List<String>, String>> read(Path file, boolean phrases) throws IOException {
     List<Example<List<String>, String>> examples = new ArrayList<>();
+    read(file, phrases, text -> examples.add(new Example<>(text.tokens(), text.label())));
+    return examples;
+  }
+
+  /**
+   * A text of a file.
+   *
+   * @param whole as it stands there, if it was not in tokens
+   */
+  private record Labelled(String label, List<String> tokens, Optional<String> whole) {}
+
+  private void read(Path file, boolean phrases, Consumer<Labelled> found) throws IOException {
     Path words = Snips.words(file);
     try (Lines lines = Lines.of(words)) {
-      LabelledTexts texts = (line, label, tokens) -> add(lines, line, label, tokens, examples);
+      Sink texts = new Sink(lines, found);
       Format format = Format.of(options, words, lines, FORMATS);
       if (phrases && format != Format.TREES) {
         throw lines.faultOfAll("only trees have phrases; unset the option 'phrases'");
       }
       switch (format) {
         case SNIPS -> Snips.intents(words, lines, texts);
-        case TSV -> new Table(options, this::tokens).read(lines, Rows.tabs(lines), texts);
-        case CSV ->
-            new Table(options, this::tokens).read(lines, new CsvRows(lines, options), texts);
-        case JSONL -> JsonTexts.read(lines, options, this::tokens, texts);
+        case TSV -> new Table(options).read(lines, Rows.tabs(lines), texts);
+        case CSV -> new Table(options).read(lines, new CsvRows(lines, options), texts);
+        case JSONL -> JsonTexts.read(lines, options, texts);
         case OPENNLP -> OpenNlp.documents(lines, texts);
         case TREES -> trees(lines, phrases, texts);
-        default -> LabelledLines.read(lines, this::tokens, texts);
+        default -> LabelledLines.read(lines, texts);
       }
-      if (examples.isEmpty()) {
+      if (texts.none) {
         throw lines.without(labels.left("text"));
       }
     }
-    return examples;
   }
 
   private static void trees(Lines lines, boolean phrases, LabelledTexts texts) {
@@ -119,22 +145,37 @@ public final class TextData {
     }
   }
 
-  private List<String> tokens(String text) {
-    return tokenizing.tokens(text).stream().map(Token::text).toList();
-  }
+  /** Refuses what is empty, and drops what is not wanted. */
+  private final class Sink implements LabelledTexts {
+    private final Lines lines;
+    private final Consumer<Labelled> found;
+    private boolean none = true;
 
-  private void add(
-      Lines lines,
-      long line,
-      String label,
-      List<String> tokens,
-      List<Example<List<String>, String>> examples) {
-    if (label.isBlank()) {
-      throw lines.fault(line, "the label is empty");
+    Sink(Lines lines, Consumer<Labelled> found) {
+      this.lines = lines;
+      this.found = found;
     }
-    if (tokens.isEmpty()) {
-      throw lines.fault(line, "the text is empty");
+
+    @Override
+    public void add(long line, String label, String text) {
+      add(line, label, tokenizing.words(text), Optional.of(text));
     }
-    labels.of(label.strip()).ifPresent(l -> examples.add(new Example<>(tokens, l)));
+
+    @Override
+    public void add(long line, String label, List<String> tokens) {
+      add(line, label, tokens, Optional.empty());
+    }
+
+    private void add(long line, String label, List<String> tokens, Optional<String> whole) {
+      if (label.isBlank()) {
+        throw lines.fault(line, "the label is empty");
+      }
+      if (tokens.isEmpty()) {
+        throw lines.fault(line, "the text is empty");
+      }
+      Optional<String> kept = labels.of(label.strip());
+      kept.ifPresent(l -> found.accept(new Labelled(l, tokens, whole)));
+      none &= kept.isEmpty();
+    }
   }
 }
