@@ -2,9 +2,7 @@ package rondo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -153,21 +151,8 @@ class LongSequenceTest {
     }
   }
 
-  /** What the small JVM says, its failures too. */
-  private static List<String> said(String... words) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx96m", "-XX:+UseSerialGC", "-cp"));
-    command.addAll(List.of(System.getProperty("java.class.path"), Small.class.getName()));
-    command.addAll(List.of(words));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    try (BufferedReader lines = process.inputReader()) {
-      List<String> all = lines.lines().toList();
-      process.waitFor();
-      return all;
-    } finally {
-      process.destroyForcibly();
-    }
+  private static List<String> said(Object... words) throws IOException, InterruptedException {
+    return OtherJvm.said("96m", Small.class, words);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -22,7 +23,8 @@ class PagesTest {
       Pattern.compile("```(java|xml|js|html)\\n(.*?)```", Pattern.DOTALL);
   private static final Map<String, String> SUFFIXES =
       Map.of("java", ".java", "js", ".mjs", "html", ".html", "xml", "pom.xml");
-  private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
+  private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(?:#([^)]*))?\\)");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$|<a id=\"(.*?)\">");
 
   static List<Path> pages() throws IOException {
     return files(f -> f.toString().endsWith(".md"));
@@ -51,8 +53,22 @@ class PagesTest {
   void linksLeadSomewhere(Path page) {
     Matcher link = LINK.matcher(read(page));
     while (link.find()) {
-      assertThat(page.resolveSibling(link.group(1))).exists();
+      Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+      assertThat(target).exists();
+      if (link.group(2) != null) {
+        assertThat(anchors(target)).as("%s leads to %s", page, target).contains(link.group(2));
+      }
     }
+  }
+
+  /** What headings of a page are called in links. */
+  private static List<String> anchors(Path page) {
+    return HEADING
+        .matcher(read(page))
+        .results()
+        .map(h -> h.group(1) == null ? h.group(2) : h.group(1))
+        .map(h -> h.toLowerCase(Locale.ROOT).replaceAll("[^\\w -]", "").replace(' ', '-'))
+        .toList();
   }
 
   /** Without what depends on where a line stands. */

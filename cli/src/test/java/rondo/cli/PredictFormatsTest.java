@@ -47,9 +47,15 @@ class PredictFormatsTest {
             {"text":"","spans":[]}
             {"text":"Nobody wrote.","spans":[]}
             """);
-    assertThat(predict("Ada Lovelace lived in London . 😀 Zoë went .", "--format=jsonl", "--spans=utf16"))
+    assertThat(
+            predict(
+                "Ada Lovelace lived in London . 😀 Zoë went .", "--format=jsonl", "--spans=utf16"))
         .contains("\"start\":34,\"end\":37");
-    assertThat(predict("Ada Lovelace lived in London . 😀 Zoë went .", "--format=jsonl", "--task.offsets=utf16"))
+    assertThat(
+            predict(
+                "Ada Lovelace lived in London . 😀 Zoë went .",
+                "--format=jsonl",
+                "--task.offsets=utf16"))
         .contains("\"start\":34,\"end\":37");
     assertThat(predict(TEXT, "--format=jsonl", "--spans=token"))
         .contains(

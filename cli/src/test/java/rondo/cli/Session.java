@@ -54,8 +54,11 @@ record Session(List<Entry> entries) {
   }
 
   static Session read(Path file) throws IOException {
+    return read(Files.readAllLines(file));
+  }
+
+  static Session read(List<String> lines) {
     List<Entry> entries = new ArrayList<>();
-    List<String> lines = Files.readAllLines(file);
     int at = 0;
     while (at < lines.size()) {
       if (!lines.get(at).startsWith("$ ")) {

@@ -2,7 +2,6 @@ package rondo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -58,21 +57,7 @@ class SmallMemoryTest {
   }
 
   private static List<String> said(Object... words) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx96m", "-XX:+UseSerialGC", "-cp"));
-    command.addAll(List.of(System.getProperty("java.class.path"), Small.class.getName()));
-    for (Object word : words) {
-      command.add(word.toString());
-    }
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-      List<String> all = lines.lines().toList();
-      process.waitFor();
-      return all;
-    } finally {
-      process.destroyForcibly();
-    }
+    return OtherJvm.said("96m", Small.class, words);
   }
 
   @Test

@@ -30,21 +30,22 @@ final class Terminal implements AutoCloseable {
 
   Terminal(Path folder) throws IOException {
     this.folder = folder;
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"));
-    command.addAll(List.of("--enable-native-access=ALL-UNNAMED"));
-    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
-      command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
-    }
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Desk.class.getName()));
     process =
-        new ProcessBuilder(command)
+        new ProcessBuilder(command())
             .directory(folder.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     to = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
     from = new DataInputStream(new BufferedInputStream(process.getInputStream()));
+  }
+
+  /** With the vector kernels, where there are any: pages show trainings. */
+  private static List<String> command() {
+    List<String> command = OtherJvm.command("1g", Desk.class);
+    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+      command.addAll(1, List.of("--add-modules", "jdk.incubator.vector"));
+    }
+    return command;
   }
 
   /** Types a line and waits for its end. */

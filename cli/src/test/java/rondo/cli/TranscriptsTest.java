@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -53,5 +55,17 @@ class TranscriptsTest {
       }
     }
     assertThat(String.join("\n", differences)).as(file.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void eachVerbIsShownInGoodDaysAndBad(Verb verb) throws IOException {
+    Path file = SESSIONS.resolve(verb.word().toLowerCase(Locale.ROOT) + ".txt");
+    List<Session.Entry> own =
+        Session.read(file).entries().stream()
+            .filter(e -> e.command().matches("(.*\\| *)?rondo " + verb.word() + "( .*)?"))
+            .toList();
+    assertThat(own).filteredOn(e -> e.exit() == 0).isNotEmpty();
+    assertThat(own).filteredOn(e -> e.exit() != 0).hasSizeGreaterThanOrEqualTo(2);
   }
 }
