@@ -143,13 +143,13 @@ class AverageTest {
         .isEqualTo(Exit.DONE);
     Path mean = folder.resolve("none.rondo");
     Path best = wide.resolve("best.rondo");
-    refused(Exit.USAGE, "has another network than", "average", epoch(3), best, "-o", mean);
+    refused(Exit.MODEL, "has another network than", "average", epoch(3), best, "-o", mean);
     Corpus.write(folder.resolve("few.conll"), 3, 1);
     Path few = folder.resolve("few");
     Object[] words = words(few, "--train.epochs=1", "--data", "" + folder.resolve("few.conll"));
     assertThat(Transcript.of(words).exit()).isEqualTo(Exit.DONE);
     Path other = few.resolve("best.rondo");
-    refused(Exit.USAGE, "other vocabularies or labels", "average", epoch(3), other, "-o", mean);
+    refused(Exit.MODEL, "other vocabularies or labels", "average", epoch(3), other, "-o", mean);
     refused(Exit.USAGE, "average needs -o FILE", "average", epoch(3));
     refused(Exit.USAGE, "average needs MODEL", "average", "-o", mean);
     refused(Exit.MODEL, "no model file", "average", epoch(3), epoch(9), "-o", mean);

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import rondo.core.Matrix;
 import rondo.core.Model;
+import rondo.core.ModelFormatException;
 import rondo.core.ModelSpec;
 import rondo.core.Param;
 
@@ -60,7 +61,7 @@ final class Mean {
                     ? "has another network"
                     : "";
     if (!what.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new ModelFormatException(
           "'%s' %s than '%s'; only models of one shape, made from the same data, have a mean"
               .formatted(file, what, first));
     }

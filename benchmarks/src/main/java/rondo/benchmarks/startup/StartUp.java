@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import rondo.benchmarks.Arguments;
 
 /** Measures short commands beside an empty program, by turns, on the Java that runs this. */
@@ -29,24 +26,43 @@ final class StartUp {
       ends with 1 if that is more than 12, or if that of --help is more than 5.
       """;
 
-  private static final String EMPTY = "empty program";
-  private static final String HELPED = "rondo --help";
-  private static final String PREDICTED = "rondo predict";
   private static final double MOST_HELPED = 5;
   private static final double MOST_PREDICTED = 12;
   private static final int WARM_UP = 3; // the first start may make an archive of classes
   private static final int SETTLE = 15_000; // milliseconds, for that archive
 
   private final Path sentence;
-  private final Map<String, List<String>> commands = new LinkedHashMap<>();
+  private final Started empty;
+  private final Started help;
+  private final Started predict;
+
+  /** A command, and how long each of its starts took, in seconds. */
+  private record Started(String name, List<String> command, List<Double> times) {
+    Started(String name, List<String> command) {
+      this(name, command, new ArrayList<>());
+    }
+
+    double median() {
+      List<Double> sorted = times.stream().sorted().toList();
+      int half = sorted.size() / 2;
+      return sorted.size() % 2 == 1
+          ? sorted.get(half)
+          : (sorted.get(half - 1) + sorted.get(half)) / 2;
+    }
+
+    double least() {
+      return times.stream().min(Double::compare).orElseThrow();
+    }
+  }
 
   private StartUp(Path launcher, Path model, Path sentence) {
     this.sentence = sentence;
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String own = System.getProperty("java.class.path").split(":")[0];
-    commands.put(EMPTY, List.of(java, "-cp", own, Nothing.class.getName()));
-    commands.put(HELPED, List.of(launcher.toString(), "--help"));
-    commands.put(PREDICTED, List.of(launcher.toString(), "predict", model.toString()));
+    empty = new Started("empty program", List.of(java, "-cp", own, Nothing.class.getName()));
+    help = new Started("rondo --help", List.of(launcher.toString(), "--help"));
+    predict =
+        new Started("rondo predict", List.of(launcher.toString(), "predict", model.toString()));
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
@@ -69,35 +85,33 @@ final class StartUp {
   }
 
   private boolean measure(int rounds, long began) throws IOException, InterruptedException {
+    List<Started> all = List.of(empty, help, predict);
     for (int i = 0; i < WARM_UP; i++) {
-      for (List<String> command : commands.values()) {
-        seconds(command);
+      for (Started each : all) {
+        seconds(each.command);
       }
       if (i == 0) {
         Thread.sleep(SETTLE);
       }
     }
-    Map<String, List<Double>> all =
-        commands.keySet().stream().collect(Collectors.toMap(n -> n, n -> new ArrayList<>()));
     for (int round = 0; round < rounds; round++) {
-      for (Map.Entry<String, List<String>> each : commands.entrySet()) {
-        all.get(each.getKey()).add(seconds(each.getValue()));
+      for (Started each : all) {
+        each.times.add(seconds(each.command));
       }
     }
     System.out.printf("Java %s, %d rounds%n", Runtime.version(), rounds);
     System.out.printf("%-14s %8s %8s %8s%n", "", "median", "least", "times");
-    for (String name : commands.keySet()) {
-      List<Double> times = all.get(name);
+    for (Started each : all) {
       System.out.printf(
           Locale.ROOT,
           "%-14s %6.3f s %6.3f s %7.1f%n",
-          name,
-          median(times),
-          times.stream().min(Double::compare).orElseThrow(),
-          median(times) / median(all.get(EMPTY)));
+          each.name,
+          each.median(),
+          each.least(),
+          each.median() / empty.median());
     }
-    double helped = median(all.get(HELPED)) / median(all.get(EMPTY));
-    double predicted = median(all.get(PREDICTED)) / median(all.get(EMPTY));
+    double helped = help.median() / empty.median();
+    double predicted = predict.median() / empty.median();
     System.out.printf(
         Locale.ROOT,
         "{\"name\":\"startup\",\"metric\":\"predict in empty programs\",\"value\":%.2f,"
@@ -122,13 +136,5 @@ final class StartUp {
       throw new IllegalStateException(command + " ended with " + process.exitValue());
     }
     return (System.nanoTime() - began) / 1e9;
-  }
-
-  private static double median(List<Double> times) {
-    List<Double> sorted = times.stream().sorted().toList();
-    int half = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(half)
-        : (sorted.get(half - 1) + sorted.get(half)) / 2;
   }
 }
