@@ -89,11 +89,7 @@ final class Evaluate implements Command {
       description = "print one JSON object: name, metric, value, seed, seconds")
   private boolean json;
 
-  @Option(
-      names = "--min",
-      paramLabel = "SCORE",
-      description = "exit with 1 if the metric is less than this, from 0 to 100")
-  private Optional<Double> min = Optional.empty();
+  @Mixin private final Gates gates = new Gates();
 
   @Mixin private final HeatMaps pictures = new HeatMaps();
 
@@ -107,7 +103,7 @@ final class Evaluate implements Command {
 
   @Override
   public String[] take(String[] all) {
-    return Overrides.ofTask(running.take(all), otherwise);
+    return Overrides.ofTask(gates.take(running.take(all)), otherwise);
   }
 
   @Override
@@ -116,13 +112,7 @@ final class Evaluate implements Command {
     Work work = task.isPresent() ? others(task.get()) : own();
     Evaluation found = work.answered().evaluation();
     tell(work, found);
-    boolean missed = min.isPresent() && !(found.value() >= min.get());
-    if (missed) {
-      console.say(
-          "rondo: %s is %s, less than %s"
-              .formatted(found.metric(), Figures.score(found.value()), min.get()));
-    }
-    return missed ? Exit.MISSED : Exit.DONE;
+    return gates.judge(found, console);
   }
 
   private Path file(int index, int count, String name) {
