@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,7 +39,6 @@ import rondo.engine.model.WholeFile;
     })
 final class Init implements Command {
   private final Console console;
-  private SortedMap<String, String> overrides = new TreeMap<>();
 
   @Mixin private final Common common = new Common();
 
@@ -50,26 +48,7 @@ final class Init implements Command {
       description = "what to learn, such as ner; rondo plugins lists the tasks")
   private String task = "";
 
-  @Option(names = "--data", paramLabel = "FILE", description = "the examples to train on")
-  private Optional<String> data = Optional.empty();
-
-  @Option(
-      names = "--dev",
-      paramLabel = "FILE",
-      description = "the examples to choose the best model by, or a share of the data such as 10%%")
-  private Optional<String> dev = Optional.empty();
-
-  @Option(
-      names = "--cell",
-      paramLabel = "CELL",
-      description = "the recurrent cell; short for --" + Keys.CELL)
-  private Optional<String> cell = Optional.empty();
-
-  @Option(
-      names = "--network",
-      paramLabel = "NETWORK",
-      description = "how cells are arranged; auto takes what the task needs")
-  private Optional<String> network = Optional.empty();
+  @Mixin private final Choices choices = new Choices();
 
   @Option(
       names = {"-o", "--out"},
@@ -86,9 +65,7 @@ final class Init implements Command {
 
   @Override
   public String[] take(String[] words) {
-    Overrides taken = Overrides.take(words, key -> key.indexOf('.') > 0);
-    overrides = taken.values();
-    return taken.rest().toArray(String[]::new);
+    return choices.take(words);
   }
 
   @Override
@@ -99,12 +76,8 @@ final class Init implements Command {
               throw new UsageException(
                   "there is a file '%s' already; --force replaces it".formatted(f));
             });
-    SortedMap<String, String> said = new TreeMap<>(overrides);
+    SortedMap<String, String> said = choices.said();
     said.put("task", task);
-    data.ifPresent(v -> said.put("data", v));
-    dev.ifPresent(v -> said.put("dev", v));
-    cell.ifPresent(v -> said.put(Keys.CELL, v));
-    network.ifPresent(v -> said.put("network", v));
     Rondo rondo = Rondo.load(common.plugins);
     Optional.ofNullable(said.get(Keys.CELL)).ifPresent(rondo.plugins().cells()::get);
     String page = rondo.page(Recipe.of(said));
@@ -121,7 +94,7 @@ final class Init implements Command {
   private String next() {
     List<String> words = new ArrayList<>(List.of("train", "--recipe"));
     words.add(out.map(Path::toString).orElse("recipe.txt"));
-    if (data.isEmpty()) {
+    if (!choices.said().containsKey("data")) {
       words.addAll(List.of("--data", "FILE", "--dev", "FILE"));
     }
     words.addAll(List.of("-o", "model"));

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,7 +54,6 @@ final class Train implements Command {
   }
 
   private final Console console;
-  private SortedMap<String, String> overrides = new TreeMap<>();
   private List<String> words = List.of();
 
   @Mixin private final Common common = new Common();
@@ -67,14 +65,7 @@ final class Train implements Command {
       description = "what to learn, such as ner; rondo plugins lists the tasks")
   private Optional<String> task = Optional.empty();
 
-  @Option(names = "--data", paramLabel = "FILE", description = "the examples to train on")
-  private Optional<String> data = Optional.empty();
-
-  @Option(
-      names = "--dev",
-      paramLabel = "FILE",
-      description = "the examples to choose the best model by, or a share of the data such as 10%%")
-  private Optional<String> dev = Optional.empty();
+  @Mixin private final Choices choices = new Choices();
 
   @Option(
       names = "--from",
@@ -95,18 +86,6 @@ final class Train implements Command {
       paramLabel = "DIR",
       description = "the folder to write to")
   private Optional<String> out = Optional.empty();
-
-  @Option(
-      names = "--cell",
-      paramLabel = "CELL",
-      description = "the recurrent cell; short for --" + Keys.CELL)
-  private Optional<String> cell = Optional.empty();
-
-  @Option(
-      names = "--network",
-      paramLabel = "NETWORK",
-      description = "how cells are arranged; auto takes what the task needs")
-  private Optional<String> network = Optional.empty();
 
   @Option(
       names = "--recipe",
@@ -167,9 +146,7 @@ final class Train implements Command {
   @Override
   public String[] take(String[] all) {
     words = List.of(all);
-    Overrides taken = Overrides.take(all, key -> key.indexOf('.') > 0);
-    overrides = taken.values();
-    return taken.rest().toArray(String[]::new);
+    return choices.take(all);
   }
 
   @Override
@@ -194,15 +171,11 @@ final class Train implements Command {
   /** The recipe, with what the command line says otherwise. */
   private Recipe whole() {
     Recipe whole = recipe.map(Recipe::read).orElse(Recipe.of(Map.of()));
-    SortedMap<String, String> said = new TreeMap<>(overrides);
+    SortedMap<String, String> said = choices.said();
     task.ifPresent(v -> said.put("task", v));
-    data.ifPresent(v -> said.put("data", v));
-    dev.ifPresent(v -> said.put("dev", v));
     from.ifPresent(v -> said.put("from", ModelPath.existing(v).toString()));
     freeze.ifPresent(v -> said.put("train.freeze", v));
     out.ifPresent(v -> said.put("out", v));
-    cell.ifPresent(v -> said.put(Keys.CELL, v));
-    network.ifPresent(v -> said.put("network", v));
     seed.ifPresent(v -> said.put("seed", v));
     threads.ifPresent(v -> said.put("train.threads", v));
     maxTime.ifPresent(v -> said.put("train.max-time", v));
